@@ -13,6 +13,8 @@ export default defineConfig({
     build: {
       target: targets.node,
       outDir: 'out/main',
+      // Everything in one file: the program starts without looking through node_modules and ships without it.
+      externalizeDeps: false,
       rolldownOptions: { input: resolve(root, 'electron/main/index.ts') },
     },
   },

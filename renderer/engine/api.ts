@@ -46,6 +46,7 @@ export type EngineEvent =
   | { readonly kind: 'sync-status'; readonly status: SyncStatus }
 
 export const inboxViews = [
+  'all',
   'needs-action',
   'late',
   'at-risk',
@@ -54,7 +55,10 @@ export const inboxViews = [
   'awaiting-reporter',
   'done',
 ] as const
-/** `needs-action`: dispositioned or in progress. `done`: answered, closed or archived. */
+/**
+ * `all`: everything that the desk holds; where the program opens, and where a search looks. `needs-action`:
+ * dispositioned or in progress. `done`: answered, closed or archived.
+ */
 export type InboxView = (typeof inboxViews)[number]
 export type InboxCounts = Readonly<Record<InboxView, number>>
 

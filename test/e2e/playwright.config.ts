@@ -1,0 +1,16 @@
+import { join } from 'node:path'
+import { defineConfig } from '@playwright/test'
+
+const root = join(import.meta.dirname, '../..')
+
+export default defineConfig({
+  testDir: import.meta.dirname,
+  testMatch: '**/*.spec.ts',
+  outputDir: join(root, 'test-results/e2e'),
+  globalSetup: join(import.meta.dirname, 'hiddenScreen.ts'),
+  // The stories start whole programs and wait out the 10 s of an undo; two cores carry one at a time.
+  workers: 1,
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  reporter: [['list'], ['json']],
+})
