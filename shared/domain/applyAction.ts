@@ -67,7 +67,7 @@ function effectOf(subject: Case, action: Action, circumstances: EffectCircumstan
 }
 
 /** The event that an action leaves in the timeline (PROTOCOL.md 6.2): `data` is its payload without its text. */
-function eventOf(action: Action, { actor, at, eventId }: Circumstances): CaseEvent {
+export function eventOf(action: Action, { actor, at, eventId }: Omit<Circumstances, 'reference'>): CaseEvent {
   const { text, ...data }: { readonly text?: string; readonly [field: string]: unknown } = action.payload
   return {
     id: eventId,

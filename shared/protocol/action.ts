@@ -4,6 +4,7 @@ import {
   uploadLimit,
   type Action,
   type ActionPayloads,
+  type Decision,
   type UploadReference,
 } from '../domain/action'
 import type { Case } from '../domain/case'
@@ -11,13 +12,13 @@ import type { Epoch } from '../domain/identifiers'
 import { caseSchema } from './case'
 import { identifier, instantSchema, measuredText } from './primitives'
 
-const uploadReferenceSchema = z.object({
+const uploadReferenceSchema: z.ZodType<UploadReference> = z.object({
   uploadId: identifier<UploadReference['uploadId']>(),
   name: z.string().min(1).max(255),
   mime: z.string().max(255),
   size: z.number().int().nonnegative(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
-}) satisfies z.ZodType<UploadReference>
+})
 
 const uploads = z.array(uploadReferenceSchema).max(uploadLimit).default([])
 
@@ -33,7 +34,7 @@ export const payloadSchemas = {
 } satisfies { [Type in keyof ActionPayloads]: z.ZodType<ActionPayloads[Type]> }
 
 /** What an officer decides, as it crosses the bridge and lies in drafts. */
-export const decisionSchema = z.discriminatedUnion('type', [
+export const decisionSchema: z.ZodType<Decision> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('accept'), payload: payloadSchemas.accept }),
   z.object({ type: z.literal('respond'), payload: payloadSchemas.respond }),
   z.object({ type: z.literal('note'), payload: payloadSchemas.note }),
@@ -47,11 +48,11 @@ const actionHead = {
 }
 
 /** PROTOCOL.md 5.1. */
-export const actionSchema = z.discriminatedUnion('type', [
+export const actionSchema: z.ZodType<Action> = z.discriminatedUnion('type', [
   z.object({ ...actionHead, type: z.literal('accept'), payload: payloadSchemas.accept }),
   z.object({ ...actionHead, type: z.literal('respond'), payload: payloadSchemas.respond }),
   z.object({ ...actionHead, type: z.literal('note'), payload: payloadSchemas.note }),
-]) satisfies z.ZodType<Action>
+])
 
 /**
  * The envelope of `POST /v1/actions`. Its actions are checked one by one afterwards, so that a bad one is

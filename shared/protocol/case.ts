@@ -14,16 +14,16 @@ import {
 import { identifier, instantSchema } from './primitives'
 
 /** PROTOCOL.md 6.3. */
-export const attachmentSchema = z.object({
+export const attachmentSchema: z.ZodType<Attachment> = z.object({
   id: identifier<Attachment['id']>(),
   name: z.string().max(255),
   mime: z.string().max(255),
   size: z.number().int().nonnegative(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
-}) satisfies z.ZodType<Attachment>
+})
 
 /** PROTOCOL.md 6.2. */
-export const caseEventSchema = z.object({
+export const caseEventSchema: z.ZodType<CaseEvent> = z.object({
   id: identifier<CaseEvent['id']>(),
   at: instantSchema,
   actor: z.object({ kind: z.enum(actorKinds), id: z.string().max(64).optional(), name: z.string() }),
@@ -33,10 +33,10 @@ export const caseEventSchema = z.object({
   data: z.record(z.string(), z.unknown()).optional(),
   attachments: z.array(attachmentSchema).optional(),
   actionId: identifier<NonNullable<CaseEvent['actionId']>>().optional(),
-}) satisfies z.ZodType<CaseEvent>
+})
 
-/** PROTOCOL.md 6.1. */
-export const caseSchema = z.object({
+/** The fields of `caseSchema`, for schemas that take some of them. */
+export const caseObjectSchema = z.object({
   id: identifier<Case['id']>(),
   trackingId: identifier<Case['trackingId']>(),
   version: z.number().int().positive(),
@@ -88,4 +88,7 @@ export const caseSchema = z.object({
   attachments: z.array(attachmentSchema),
   events: z.array(caseEventSchema),
   updatedAt: instantSchema,
-}) satisfies z.ZodType<Case>
+})
+
+/** PROTOCOL.md 6.1. */
+export const caseSchema: z.ZodType<Case> = caseObjectSchema

@@ -22,7 +22,7 @@ const agencySchema = z.object({
 const countedDays = z.number().int().positive()
 
 /** `GET /v1/reference` (PROTOCOL.md 3.1). */
-export const referenceSchema = z.object({
+export const referenceSchema: z.ZodType<Reference> = z.object({
   agency: agencySchema.extend({ timeZone: z.string().min(1) }),
   agencies: z.array(agencySchema),
   units: z.array(
@@ -73,4 +73,4 @@ export const referenceSchema = z.object({
     }),
   ),
   archiveReasons: z.array(z.object({ code: z.enum(archiveReasonCodes), name: z.string() })),
-}) satisfies z.ZodType<Reference>
+})

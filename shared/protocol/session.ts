@@ -4,14 +4,14 @@ import type { DeviceId } from '../domain/identifiers'
 import { identifier } from './primitives'
 
 /** PROTOCOL.md 2.4. */
-export const officerSchema = z.object({
+export const officerSchema: z.ZodType<Officer> = z.object({
   id: identifier<Officer['id']>(),
   username: z.string().min(1),
   name: z.string().min(1),
   role: z.enum(roles),
   agencyId: identifier<Officer['agencyId']>(),
   unitIds: z.array(identifier<Officer['unitIds'][number]>()),
-}) satisfies z.ZodType<Officer>
+})
 
 /** `POST /v1/sessions` (PROTOCOL.md 2.1). */
 export const signInRequestSchema = z.object({
