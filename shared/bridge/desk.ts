@@ -117,15 +117,3 @@ export type DeskBridge = {
   /** Calls `listener` at every change until the returned function is called. */
   readonly onStateChanged: (listener: (state: DeskState) => void) => () => void
 }
-
-/** The IPC channel of a call, the one of a notice, and the one that carries the engine's port to the preload. */
-export function callChannel(call: DeskCall): string {
-  return `desk:call:${call}`
-}
-export function noticeChannel(notice: keyof DeskNotices): string {
-  return `desk:notice:${notice}`
-}
-export const enginePortChannel = 'desk:engine-port'
-
-/** `event.data` of the window message whose first port is the engine's. */
-export const enginePortMessage = 'desk:engine-port'

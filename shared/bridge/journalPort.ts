@@ -83,7 +83,10 @@ export type FinalResult = z.infer<typeof finalResultSchema>
 export const journalRequestSchemas = {
   /** The first request on a port. */
   open: z.object({}),
-  /** Saves a new action; with `replaces`, the action that needed the officer goes in the same record. */
+  /**
+   * Saves a new action. With `replaces`, an action that needs the officer, or one waiting behind such (PROTOCOL.md
+   * 5.4), goes in the same record; never one that was accepted.
+   */
   saveAction: z.object({ action: actionSchema, replaces: identifier<ActionId>().nullable() }),
   /** Takes a held action back. */
   undo: z.object({ actionId: identifier<ActionId>() }),

@@ -1,0 +1,72 @@
+import type { Language } from '../../shared/bridge/desk'
+
+/** What stands in the menu, and in the one box that main shows itself. */
+export interface MenuWords {
+  readonly file: string
+  readonly quit: string
+  readonly edit: string
+  readonly undo: string
+  readonly redo: string
+  readonly cut: string
+  readonly copy: string
+  readonly paste: string
+  readonly selectAll: string
+  readonly view: string
+  readonly reload: string
+  readonly developerTools: string
+  readonly actualSize: string
+  readonly larger: string
+  readonly smaller: string
+  readonly fullScreen: string
+  readonly help: string
+  readonly about: string
+  readonly aboutDetail: string
+  readonly close: string
+}
+
+export const menuWords: Readonly<Record<Language, MenuWords>> = {
+  id: {
+    file: '&Berkas',
+    quit: 'Keluar dari Program',
+    edit: '&Sunting',
+    undo: 'Urungkan Ketikan',
+    redo: 'Ulangi Ketikan',
+    cut: 'Potong',
+    copy: 'Salin',
+    paste: 'Tempel',
+    selectAll: 'Pilih Semua',
+    view: '&Tampilan',
+    reload: 'Muat Ulang',
+    developerTools: 'Alat Pengembang',
+    actualSize: 'Ukuran Semula',
+    larger: 'Perbesar',
+    smaller: 'Perkecil',
+    fullScreen: 'Layar Penuh',
+    help: 'B&antuan',
+    about: 'Tentang Meja Aduan',
+    aboutDetail: 'Meja kerja petugas SP4N-LAPOR! Versi',
+    close: 'Tutup',
+  },
+  en: {
+    file: '&File',
+    quit: 'Quit',
+    edit: '&Edit',
+    undo: 'Undo Typing',
+    redo: 'Redo Typing',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    selectAll: 'Select All',
+    view: '&View',
+    reload: 'Reload',
+    developerTools: 'Developer Tools',
+    actualSize: 'Actual Size',
+    larger: 'Zoom In',
+    smaller: 'Zoom Out',
+    fullScreen: 'Full Screen',
+    help: '&Help',
+    about: 'About Meja Aduan',
+    aboutDetail: 'The officer’s desk for SP4N-LAPOR! Version',
+    close: 'Close',
+  },
+}
