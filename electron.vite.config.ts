@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import ui from '@nuxt/ui/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
+import { nuxtUiOptions } from './renderer/nuxtUiOptions'
 
 const root = import.meta.dirname
 
@@ -32,7 +33,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(root, 'renderer'),
-    plugins: [vue(), ui({ router: false, icon: { clientBundle: { scan: true } } })],
+    plugins: [vue(), ui(nuxtUiOptions)],
     worker: { format: 'es' },
     build: {
       target: targets.page,

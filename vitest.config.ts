@@ -2,6 +2,7 @@ import ui from '@nuxt/ui/vite'
 import vue from '@vitejs/plugin-vue'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { nuxtUiOptions } from './renderer/nuxtUiOptions'
 
 /** Chromium's own sandbox cannot start as root, as containers and CI machines run it. */
 const asRoot = process.getuid?.() === 0
@@ -20,7 +21,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [vue(), ui({ router: false, icon: { clientBundle: { scan: true } } })],
+        plugins: [vue(), ui(nuxtUiOptions)],
         test: {
           name: 'browser',
           include: ['test/**/*.browser.test.ts'],

@@ -9,6 +9,7 @@ const checks = [
   ['tsc', '-p', 'shared'],
   ['tsc', '-p', '.'],
   ['vue-tsc', '-p', 'renderer'],
+  ['vue-tsc', '-p', 'test/renderer'],
 ] as const
 
 let failed = false

@@ -102,8 +102,8 @@ test('a session that was ended elsewhere asks for the password again and keeps t
   await desk.rows('in_progress').or(desk.rows('dispositioned')).first().click()
   const text = 'Petugas kami berangkat hari ini.'
   await desk.respond(text)
-  await national.request('POST', '/sandbox/sessions/revoke', { username: 'sari' })
-  await national.request('DELETE', '/sandbox/faults')
+  const revoked = { kind: 'problem', status: 401, code: 'session_revoked', count: 1 }
+  await national.request('POST', '/sandbox/faults', { faults: [revoked] })
   await desk.page.getByTestId('sync-now').click()
   await expect(desk.syncStatus()).toHaveAttribute('data-state', 'attention')
   await expect(desk.timeline('respond').filter({ hasText: text })).toBeVisible()

@@ -74,6 +74,18 @@ test('without a keychain the officer’s passphrase opens the profile, and only 
   await second.close()
 })
 
+test('where the system keeps keys, nobody is asked for a passphrase', async () => {
+  const first = await Desk.start({ passphrase: null, keychain: true })
+  await expect(first.page.getByTestId('sign-in-submit')).toBeVisible()
+  await expect(first.page.getByTestId('passphrase')).toHaveCount(0)
+  await first.signIn(national.url, 'sari')
+  await expect(first.rows().first()).toBeVisible()
+  await first.close()
+  const second = await Desk.start({ profile: first.profile, passphrase: null, keychain: true })
+  await expect(second.rows().first()).toBeVisible()
+  await second.close()
+})
+
 test('a second start hands over to the desk that is open and ends', async () => {
   const desk = await Desk.start({ server: national.url })
   await expect(Desk.start({ profile: desk.profile, server: national.url })).rejects.toThrow()

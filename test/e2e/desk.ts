@@ -11,6 +11,8 @@ export interface DeskOptions {
   readonly server?: string
   /** Null lets the officer type it. */
   readonly passphrase?: string | null
+  /** The desktop's session keeps keys, as most do. */
+  readonly keychain?: boolean
 }
 
 /** A running desk with the officer's hands on it: what is pressed, typed and read. */
@@ -22,10 +24,10 @@ export class Desk {
   ) {}
 
   static async start(options: DeskOptions = {}): Promise<Desk> {
-    const { executable, program } = await installed()
+    const { executable, executableWithKeychain, program } = await installed()
     const profile = options.profile ?? folderOfTheUser('profile')
     const application = await _electron.launch({
-      executablePath: executable,
+      executablePath: options.keychain ? executableWithKeychain : executable,
       args: [program],
       chromiumSandbox: true,
       env: {

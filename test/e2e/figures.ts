@@ -21,7 +21,7 @@ closeScreen?.()
 async function firstPull(): Promise<void> {
   const desk = await Desk.start()
   await desk.page.getByTestId('server-url').fill(national.url)
-  await desk.page.getByTestId('sign-in-username').fill('admin')
+  await desk.page.getByTestId('sign-in-username').fill('rahmawati')
   await desk.page.getByTestId('sign-in-password').fill('lapor-2026')
   const times = await desk.page.evaluate(
     (wanted) =>

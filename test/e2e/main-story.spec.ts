@@ -55,7 +55,7 @@ test('three answers given during an outage reach the citizens once each, through
   })
 
   await test.step('the server returns and drops its responses; each answer takes effect exactly once', async () => {
-    await national.start('--fault', 'drop-response:POST:/v1/actions:2')
+    await national.start({ kind: 'drop-response', method: 'POST', path: '/v1/actions', count: 2 })
     await expect(desk.syncStatus()).toHaveAttribute('data-unsent', '0', { timeout: 90_000 })
     const taken = (await national.ledger()).filter(({ type }) => type === 'respond')
     expect(taken.map((entry) => entry.trackingId)).toEqual(answers.map((answer) => answer.trackingId))
@@ -106,6 +106,10 @@ async function dispositionCanary(national: NationalProcess): Promise<string> {
     channel: 'web',
     reporter: { name: 'Kenari Pelapor' },
   })) as { trackingId: string }
-  await national.request('POST', '/national/dispositions', { trackingId: report.trackingId })
+  await national.request('POST', '/national/dispositions', {
+    trackingId: report.trackingId,
+    agencyId: 'pemkot-makassar',
+    unitId: 'dinas-pu',
+  })
   return report.trackingId
 }

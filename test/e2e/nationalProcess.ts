@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { projectRoot } from '../../build/run/deskProcess'
+import type { Fault } from '../national/sandbox/faults'
 
 const ledgerSchema = z.object({
   actions: z.array(
@@ -27,14 +28,14 @@ export class NationalProcess {
 
   constructor(private readonly options: NationalOptions) {}
 
-  /** Starts it, later on the same port and with the state it had. Extra options are those of its command line. */
-  async start(...extra: readonly string[]): Promise<void> {
+  /** Starts it, later on the same port and with the state it had; the faults are on from its first request. */
+  async start(...faults: readonly Fault[]): Promise<void> {
     const child = spawn(
       process.execPath,
       [
         ...['--import', 'tsx', join(projectRoot, 'test/national/start.ts')],
         ...['--port', String(this.port), '--seed', '1', '--cases', String(this.options.cases)],
-        ...['--data', this.data, ...extra],
+        ...['--data', this.data, ...faults.flatMap((fault) => ['--fault', JSON.stringify(fault)])],
       ],
       { cwd: projectRoot, stdio: ['ignore', 'pipe', 'inherit'] },
     )

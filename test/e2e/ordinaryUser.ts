@@ -10,6 +10,8 @@ const ordinary = { user: 65_534, group: 65_534 } as const
 export interface Installation {
   /** What to execute: Electron, as an ordinary user also when the tests run as root. */
   readonly executable: string
+  /** The same in a session of the desktop that has a keychain. */
+  readonly executableWithKeychain: string
   /** The folder with package.json and out/. */
   readonly program: string
 }
@@ -25,22 +27,38 @@ export function installed(): Promise<Installation> {
 async function install(): Promise<Installation> {
   const runtime = await electronRuntime()
   if (!existsSync(join(projectRoot, 'out/main/index.js'))) throw new Error('Build first: npm run build')
-  if (process.getuid?.() !== 0) return { executable: runtime.executable, program: projectRoot }
   const folder = mkdtempSync(join(tmpdir(), 'meja-aduan-installed-'))
   chmodSync(folder, 0o755)
+  if (process.getuid?.() !== 0) {
+    return { ...commands(folder, '', runtime.executable), program: projectRoot }
+  }
   cpSync(runtime.folder, join(folder, 'electron'), { recursive: true })
   const program = join(folder, 'program')
   mkdirSync(program)
   cpSync(join(projectRoot, 'package.json'), join(program, 'package.json'))
   cpSync(join(projectRoot, 'out'), join(program, 'out'), { recursive: true })
-  const executable = join(folder, 'as-ordinary-user')
-  writeFileSync(
-    executable,
-    `#!/bin/sh\nexec setpriv --reuid=${ordinary.user} --regid=${ordinary.group} --clear-groups ` +
-      `${join(folder, 'electron/electron')} "$@"\n`,
-  )
-  chmodSync(executable, 0o755)
-  return { executable, program }
+  const asOrdinaryUser = `setpriv --reuid=${ordinary.user} --regid=${ordinary.group} --clear-groups`
+  return { ...commands(folder, asOrdinaryUser, join(folder, 'electron/electron')), program }
+}
+
+function commands(folder: string, prefix: string, electron: string): Omit<Installation, 'program'> {
+  return {
+    executable: script(join(folder, 'desk'), `exec ${prefix} ${electron} "$@"`),
+    // An empty password does not unlock the keyring; any other does, the keyring being new.
+    executableWithKeychain: script(
+      join(folder, 'desk-with-keychain'),
+      `export XDG_RUNTIME_DIR="$HOME/run" XDG_DATA_HOME="$HOME/share" XDG_CURRENT_DESKTOP=GNOME\n` +
+        `exec ${prefix} dbus-run-session -- sh -c 'mkdir -p -m 700 "$XDG_RUNTIME_DIR" "$XDG_DATA_HOME"; ` +
+        `printf test | gnome-keyring-daemon --unlock --components=secrets >/dev/null; ` +
+        `exec ${electron} "$@"' desk "$@"`,
+    ),
+  }
+}
+
+function script(path: string, command: string): string {
+  writeFileSync(path, `#!/bin/sh\n${command}\n`)
+  chmodSync(path, 0o755)
+  return path
 }
 
 /** A new folder that belongs to the user who runs the desk. */

@@ -12,5 +12,6 @@ export default defineConfig({
   workers: 1,
   timeout: 180_000,
   expect: { timeout: 20_000 },
-  reporter: [['list'], ['json']],
+  // The report for machines goes where build/run/test.ts says.
+  reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ? [['list'], ['json']] : [['list']],
 })

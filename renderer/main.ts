@@ -1,0 +1,9 @@
+import './engine/jitless'
+import { createApp } from 'vue'
+import App from './App.vue'
+import { connectEngine } from './engine/connect'
+import { deskPlugin } from './startDesk'
+
+createApp(App)
+  .use(deskPlugin({ bridge: window.desk, connectEngine }))
+  .mount('#app')
