@@ -26,6 +26,7 @@ test('three answers given during an outage reach the citizens once each, through
   const answers: { readonly trackingId: string; readonly text: string }[] = []
   await test.step('the server stops; three cases are answered', async () => {
     await national.stop()
+    await desk.page.getByRole('button', { name: /^Perlu tindakan/ }).click()
     for (const number of [1, 2, 3]) {
       const row = desk.rows('dispositioned').first()
       const found = /#(\w+)/.exec(await row.innerText())?.[1]

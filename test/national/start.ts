@@ -35,7 +35,9 @@ function readArguments(): NationalOptions {
       fault: { type: 'string', multiple: true },
     },
   })
-  const { data: folder, fault: faults, ...given } = argumentsSchema.parse(values)
+  const checked = argumentsSchema.safeParse(values)
+  if (!checked.success) throw new Error(`Not understood: ${describeIssues(checked.error)}`)
+  const { data: folder, fault: faults, ...given } = checked.data
   return { ...given, folder, faults, log: (line) => process.stderr.write(`${line}\n`) }
 }
 

@@ -4,6 +4,7 @@ import { PGlite, type Transaction } from '@electric-sql/pglite'
 import { z } from 'zod'
 import type { Database, Queryable } from './database'
 import { openNewDatabase } from './emptyDatabase'
+import { lockFolder } from './folderLock'
 
 function queryableOf(source: Pick<Transaction, 'query'>): Queryable {
   return {
@@ -19,14 +20,28 @@ function queryableOf(source: Pick<Transaction, 'query'>): Queryable {
 
 /** PostgreSQL in the process: in memory, or kept in a folder so that it can be stopped and started again. */
 export async function openPgliteDatabase(folder: string | null): Promise<Database> {
-  const kept = folder !== null && existsSync(join(folder, 'PG_VERSION'))
-  const pglite = kept ? await PGlite.create(folder) : await openNewDatabase(folder ?? 'memory://')
+  if (folder === null) return databaseOf(await openNewDatabase('memory://'), () => Promise.resolve())
+  const release = await lockFolder(folder)
+  try {
+    const files = join(folder, 'database')
+    const kept = existsSync(join(files, 'PG_VERSION'))
+    return databaseOf(kept ? await PGlite.create(files) : await openNewDatabase(files), release)
+  } catch (error) {
+    await release()
+    throw error
+  }
+}
+
+function databaseOf(pglite: PGlite, release: () => Promise<void>): Database {
   return {
     ...queryableOf(pglite),
     transaction: (work) => pglite.transaction((transaction) => work(queryableOf(transaction))),
     async script(sql) {
       await pglite.exec(sql)
     },
-    close: () => pglite.close(),
+    async close() {
+      await pglite.close()
+      await release()
+    },
   }
 }

@@ -41,6 +41,18 @@ describe('the list', () => {
     expect(list?.getAttribute('aria-activedescendant')).toBe('row-c-498')
   })
 
+  it('goes on from the same place when the report at hand leaves the view', async () => {
+    await mountDesk(new DeskDouble(many()))
+    await page.getByTestId('view-needs-action').click()
+    await rows().nth(3).click()
+    await page.getByTestId('composer-text').fill('Sudah diperbaiki.')
+    await page.getByTestId('composer-send').click()
+    await expect.element(count()).toHaveAttribute('data-count', '499')
+    rows().first().element().closest<HTMLElement>('[role=listbox]')?.focus()
+    await userEvent.keyboard('j')
+    await expect.element(page.getByTestId('case-title')).toHaveTextContent('berkas 4')
+  })
+
   it('finds by number from the keyboard, and says when there is nothing', async () => {
     await mountDesk(new DeskDouble(many()))
     await expect.element(count()).toHaveAttribute('data-count', '500')
