@@ -291,8 +291,8 @@ export const id = {
   },
   undo: {
     accept: 'Laporan #{number} diterima.',
-    respond: 'Tanggapan untuk #{number} tersimpan.',
-    note: 'Catatan untuk #{number} tersimpan.',
+    respond: 'Tanggapan #{number} tersimpan.',
+    note: 'Catatan #{number} tersimpan.',
     button: 'Urungkan',
     seconds: '{n} dtk',
     tooLate: 'Sudah dikirim, jadi tidak dapat diurungkan lagi.',

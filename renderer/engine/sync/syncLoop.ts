@@ -26,6 +26,8 @@ type WaitReason =
   | 'backoff'
   /** The server named a time: nobody may (PROTOCOL.md 1.4). */
   | 'told'
+  /** Only an officer can mend it, by signing in again or asking: nobody else may. */
+  | 'officer'
 
 type LoopState =
   | { readonly kind: 'idle' }
@@ -33,7 +35,7 @@ type LoopState =
   | { readonly kind: 'waiting'; readonly reason: WaitReason; readonly cancel: () => void }
   | { readonly kind: 'stopped' }
 
-type Plan = { readonly wait: number; readonly reason: WaitReason } | 'stop'
+type Plan = { readonly wait: number; readonly reason: WaitReason } | 'halt' | 'stop'
 
 /** Rounds of sync, one at a time, and the waits between them. Offline is known from failed requests only. */
 export class SyncLoop {
@@ -61,7 +63,7 @@ export class SyncLoop {
   /** The officer asks: at once, whatever the backoff says (PROTOCOL.md 1.5). */
   syncNow(): void {
     this.backoff.reset()
-    this.wake(['poll', 'retry', 'backoff'])
+    this.wake(['poll', 'retry', 'backoff', 'officer'])
   }
 
   /** The device says that it has a network again: a hint to try, nothing more. */
@@ -122,6 +124,13 @@ export class SyncLoop {
       status.update({ working: false, nextTryAt: null })
       return
     }
+    if (plan === 'halt') {
+      // Asked for while the round was running, as by signing in again: what ended it may be mended already.
+      if (this.again) return void this.work()
+      this.state = { kind: 'waiting', reason: 'officer', cancel: () => undefined }
+      status.update({ working: false, nextTryAt: null })
+      return
+    }
     const atOnce = this.again && (plan.reason === 'poll' || plan.reason === 'retry')
     const wait = atOnce ? 0 : plan.wait
     const cancel = clock.after(wait, () => void this.work())
@@ -164,7 +173,7 @@ export class SyncLoop {
       }
       case 'stop':
         status.update({ problem: fault.problem, problemDetail: null })
-        return 'stop'
+        return 'halt'
       case 'epoch-changed':
       case 'cursor-expired':
       case 'refused':

@@ -56,6 +56,19 @@ describe('faults (PROTOCOL.md 8.3)', () => {
     for (let time = 0; time < 4; time += 1) await expect(desk.get('/v1/status')).rejects.toThrow()
   })
 
+  it('problem: answers with what was asked for and lets the request have no effect', async () => {
+    const subject = first(await desk.cases(), ({ status }) => status === 'dispositioned')
+    await faults([{ kind: 'problem', status: 401, code: 'session_revoked', path: '/v1/actions', count: 1 }])
+    const { epoch } = await desk.page('?limit=1')
+    const body = { epoch, actions: [desk.actionOn(subject, note)] }
+    expect(problemOf(await desk.post('/v1/actions', body))).toMatchObject({
+      status: 401,
+      code: 'session_revoked',
+    })
+    expect((await desk.case(subject.id)).version).toBe(subject.version)
+    expect((await desk.post('/v1/actions', body)).status).toBe(200)
+  })
+
   it('refuses faults that it does not know and keeps those that are on', async () => {
     await faults([{ kind: 'drop-response', path: '/v1/status', count: 5 }])
     const answer = await post(`${national.url}/sandbox/faults`, { faults: [{ kind: 'meteor' }] })
