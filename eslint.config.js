@@ -55,8 +55,9 @@ export default defineConfig([
     'dist',
     'test-results',
     '.desk',
-    'renderer/auto-imports.d.ts',
-    'renderer/components.d.ts',
+    // Written by the interface library's plugin, at the root by the tests and in renderer/ by the build.
+    '**/auto-imports.d.ts',
+    '**/components.d.ts',
     'renderer/node_modules',
     'build/electron-runtime/entry',
   ]),

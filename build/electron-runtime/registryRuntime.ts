@@ -62,7 +62,7 @@ function downloadArchive(workshop: string): string {
 
 async function checkSum(archive: string): Promise<void> {
   const hash = createHash('sha256')
-  for await (const chunk of createReadStream(archive)) hash.update(chunk)
+  await pipeline(createReadStream(archive), hash)
   const found = hash.digest('hex')
   if (found !== source.sha256)
     throw new Error(`${source.archive} has the sum ${found}, not ${source.sha256}.`)

@@ -79,9 +79,12 @@ function vitest(project: string): Tally {
 
 function endToEnd(): Tally {
   const file = join(reports, 'e2e.json')
-  const succeeded = npx(['playwright', 'test', '--config', 'test/e2e/playwright.config.ts'], {
-    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
-  })
+  const succeeded = npx(
+    ['playwright', 'test', '--config', 'test/e2e/playwright.config.ts', '--project', 'stories'],
+    {
+      PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+    },
+  )
   const report = playwrightReport.safeParse(readReport(file))
   if (!report.success) return { passed: 0, failed: 1 }
   const { expected, unexpected, flaky } = report.data.stats

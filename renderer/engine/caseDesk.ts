@@ -128,13 +128,16 @@ export class CaseDesk {
   }
 
   private unsentWorkChanged(caseId: CaseId): void {
-    const told = (): void => this.events.caseChanged(caseId)
+    // In one breath, after the overlay is new: a notice sent before it would make the others wait for the next span.
+    const told = (): void => {
+      this.events.caseChanged(caseId)
+      this.events.changed('needs-you-changed')
+      this.events.statusChanged()
+    }
     this.caseRows.refresh(caseId).then(told, (failure: unknown) => {
       this.status.update({ problem: 'cache-failed', problemDetail: String(failure).slice(0, 200) })
       told()
     })
-    this.events.changed('needs-you-changed')
-    this.events.statusChanged()
   }
 
   private async reportCache(): Promise<void> {

@@ -1,6 +1,5 @@
-import { expect } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { Desk } from './desk'
-import hiddenScreen from './hiddenScreen'
 import { NationalProcess } from './nationalProcess'
 
 /**
@@ -10,15 +9,15 @@ import { NationalProcess } from './nationalProcess'
 const cases = 2000
 const clicks = 100
 
-const closeScreen = await hiddenScreen()
-const national = new NationalProcess({ cases })
-await national.start()
-await firstPull()
-await clickToSaved()
-await national.stop()
-closeScreen?.()
+test('figures', async () => {
+  const national = new NationalProcess({ cases })
+  await national.start()
+  await firstPull(national)
+  await clickToSaved(national)
+  await national.stop()
+})
 
-async function firstPull(): Promise<void> {
+async function firstPull(national: NationalProcess): Promise<void> {
   const desk = await Desk.start()
   await desk.page.getByTestId('server-url').fill(national.url)
   await desk.page.getByTestId('sign-in-username').fill('rahmawati')
@@ -47,7 +46,7 @@ async function firstPull(): Promise<void> {
   await desk.close()
 }
 
-async function clickToSaved(): Promise<void> {
+async function clickToSaved(national: NationalProcess): Promise<void> {
   const desk = await Desk.start()
   await desk.signIn(national.url, 'sari')
   await expect(desk.syncStatus()).toHaveAttribute('data-state', 'idle')
@@ -75,6 +74,8 @@ async function clickToSaved(): Promise<void> {
       ),
     )
     await expect(desk.page.getByTestId('composer-text')).toHaveValue('')
+    // An officer who writes is slower than a machine: what the last click set off is over when she clicks again.
+    await desk.page.waitForTimeout(300)
   }
   times.sort((one, other) => one - other)
   const at = (share: number) => (times[Math.ceil(times.length * share) - 1] ?? Number.NaN).toFixed(1)

@@ -5,7 +5,12 @@ const root = join(import.meta.dirname, '../..')
 
 export default defineConfig({
   testDir: import.meta.dirname,
-  testMatch: '**/*.spec.ts',
+  projects: [
+    { name: 'stories', testMatch: '**/*.spec.ts' },
+    // For people to read and look at, when they ask; nothing depends on them.
+    { name: 'figures', testMatch: '**/figures.ts' },
+    { name: 'pictures', testMatch: '**/pictures.ts' },
+  ],
   outputDir: join(root, 'test-results/e2e'),
   globalSetup: join(import.meta.dirname, 'hiddenScreen.ts'),
   // The stories start whole programs and wait out the 10 s of an undo; two cores carry one at a time.

@@ -1,3 +1,4 @@
+import type { CaseEvent } from '../../../../shared/domain/case'
 import { describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { DeskDouble, idOf, makeCase, officer } from '../deskDouble'
@@ -141,14 +142,14 @@ describe('what is shown of a report', () => {
   })
 
   it('keeps a note of others apart from what the public reads', async () => {
-    const note = {
+    const note: CaseEvent = {
       id: idOf('e-9'),
       at: makeCase(1).updatedAt,
       actor: { kind: 'officer', id: officer.id, name: officer.name },
       type: 'note',
       visibility: 'internal',
       text: 'Berkas ada di gudang.',
-    } as const
+    }
     await openFirst(new DeskDouble([makeCase(1, { events: [note] })]))
     await expect.element(page.getByTestId('timeline-event')).toHaveTextContent('Hanya petugas instansi')
     await expect.element(page.getByTestId('timeline-event')).toHaveAttribute('data-state', 'server')
