@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { app, nativeTheme, session, type BrowserWindow } from 'electron'
+import { app, dialog, nativeTheme, session, type BrowserWindow } from 'electron'
 import type { DeskState } from '../../shared/bridge/desk'
 import type { DeviceId } from '../../shared/domain/identifiers'
 import { Boot } from './boot'
@@ -13,6 +13,7 @@ import { nationalFetchOf, openGateway, openNationalSession, registerDeskScheme }
 import { systemClock } from './journal/hold'
 import { startLog, type Log } from './log/log'
 import { showMenu } from './menu'
+import { startFailedWords } from './menuWords'
 import { settleProfile } from './profileFolders'
 import { SessionRequests } from './session/sessionRequests'
 import { SettingsStore } from './settings/settings'
@@ -66,6 +67,7 @@ function startBeforeReady(hooks: Hooks): void {
     .then(([settings, deviceId]) => startWhenReady({ hooks, profile, settings, deviceId, log }))
     .catch((error: unknown) => {
       log('start-failed', { error })
+      dialog.showErrorBox('Meja Aduan', startFailedWords)
       app.exit(1)
     })
 }

@@ -1,6 +1,6 @@
 import type { Language } from '../../shared/bridge/desk'
 
-/** What stands in the menu, and in the one box that main shows itself. */
+/** What stands in the menu, and in the boxes that main shows itself. */
 export interface MenuWords {
   readonly file: string
   readonly quit: string
@@ -70,3 +70,9 @@ export const menuWords: Readonly<Record<Language, MenuWords>> = {
     close: 'Close',
   },
 }
+
+/** Said in both languages: when the program cannot start, what the officer chose could not be read either. */
+export const startFailedWords =
+  'Meja Aduan tidak dapat dibuka. Pekerjaan yang tersimpan tetap aman di komputer ini. Coba buka sekali lagi; bila ' +
+  'tetap gagal, hubungi bagian TI.\n\nMeja Aduan could not start. What was saved is safe on this computer. Open it ' +
+  'once more; if that fails too, ask your IT staff.'
