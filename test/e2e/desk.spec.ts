@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
-import { Desk, passphrase } from './desk'
+import { TestDesk } from '../national/testDesk'
+import { Desk, passphrase, password } from './desk'
 import { NationalProcess } from './nationalProcess'
 
 const national = new NationalProcess({ cases: 200 })
@@ -55,6 +56,34 @@ test('a report is accepted, noted and answered, and each stands in the timeline 
   const types = (await national.ledger()).filter((entry) => entry.caseId === caseId).map(({ type }) => type)
   expect(types).toEqual(['accept', 'note', 'respond'])
   for (const type of types) await expect(desk.timeline(type).last()).toHaveAttribute('data-state', 'server')
+  await desk.close()
+})
+
+test('an answer that somebody else was faster with waits for the officer, who sends it on top', async () => {
+  const desk = await Desk.start()
+  await desk.signIn(national.url, 'sari')
+  const row = desk.rows('dispositioned').first()
+  const caseId = await row.getAttribute('data-case-id')
+  if (!caseId) throw new Error('A row does not say which case it is.')
+  await row.click()
+  await desk.respond('Petugas kami akan datang besok.')
+  const supervisor = await TestDesk.signIn({ url: national.url, password }, 'rahmawati')
+  const faster = { type: 'respond', payload: { text: 'Sudah selesai dikerjakan pagi ini.' } }
+  await supervisor.push([supervisor.actionOn(await supervisor.case(caseId), faster)])
+
+  await expect(desk.syncStatus()).toHaveAttribute('data-state', 'attention', { timeout: 60_000 })
+  await expect(desk.timeline('respond').filter({ hasText: 'besok' })).toHaveAttribute(
+    'data-state',
+    'needs-you',
+  )
+  await desk.page.getByTestId('view-needs-you').click()
+  const item = desk.page.getByTestId('needs-you-item')
+  await expect(item).toHaveCount(1)
+  await expect(item).toContainText('Sudah selesai dikerjakan pagi ini.')
+  await item.getByTestId('send-on-top').click()
+  await expect(desk.syncStatus()).toHaveAttribute('data-unsent', '0', { timeout: 60_000 })
+  const answers = (await national.ledger()).filter((entry) => entry.caseId === caseId)
+  expect(answers.map(({ type }) => type)).toEqual(['respond', 'respond'])
   await desk.close()
 })
 

@@ -61,11 +61,14 @@ type ActionFields = { readonly type: string; readonly payload?: unknown; readonl
 /** An officer at a desk, as far as these tests need one. */
 export class TestDesk {
   private constructor(
-    private readonly national: RunningNational,
+    private readonly national: Pick<RunningNational, 'url'>,
     public session: SessionResponse,
   ) {}
 
-  static async signIn(national: RunningNational, username: string): Promise<TestDesk> {
+  static async signIn(
+    national: Pick<RunningNational, 'url' | 'password'>,
+    username: string,
+  ): Promise<TestDesk> {
     const answer = await post(`${national.url}/v1/sessions`, {
       username,
       password: national.password,
