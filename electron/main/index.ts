@@ -29,6 +29,8 @@ import { confine, confineSession, loadPage, openWindow } from './window'
 
 const boot = new Boot()
 let window: BrowserWindow | null = null
+/** Somebody closes the program; a page that was still being loaded then fails to load, and that is no failure. */
+let leaving = false
 
 const reading = boot.step('environment', () => readHooks(process.env, app.isPackaged))
 if (reading.kind === 'refused') {
@@ -66,6 +68,7 @@ function startBeforeReady(hooks: Hooks): void {
   Promise.all([settingsRead, deviceRead, app.whenReady()])
     .then(([settings, deviceId]) => startWhenReady({ hooks, profile, settings, deviceId, log }))
     .catch((error: unknown) => {
+      if (leaving) return
       log('start-failed', { error })
       dialog.showErrorBox('Meja Aduan', startFailedWords)
       app.exit(1)
@@ -78,6 +81,9 @@ function watchLifeCycle(log: Log): void {
     if (window.isMinimized()) window.restore()
     window.show()
     window.focus()
+  })
+  app.on('before-quit', () => {
+    leaving = true
   })
   app.on('window-all-closed', () => app.quit())
   app.on('child-process-gone', (_event, { reason }) => log('child-process-gone', { reason }))
@@ -164,6 +170,9 @@ function openWindowFrom(settings: SettingsStore, log: Log): BrowserWindow {
     rememberBounds: (bounds) => {
       settings.change({ window: bounds }).catch((error: unknown) => log('settings-not-saved', { error }))
     },
+  })
+  opened.on('close', () => {
+    leaving = true
   })
   opened.on('closed', () => {
     window = null

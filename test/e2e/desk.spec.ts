@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { TestDesk } from '../national/testDesk'
 import { Desk, passphrase, password } from './desk'
@@ -62,7 +63,8 @@ test('a report is accepted, noted and answered, and each stands in the timeline 
 test('an answer that somebody else was faster with waits for the officer, who sends it on top', async () => {
   const desk = await Desk.start()
   await desk.signIn(national.url, 'sari')
-  const row = desk.rows('dispositioned').first()
+  await desk.page.getByTestId('view-mine').click()
+  const row = desk.rows('in_progress').first()
   const caseId = await row.getAttribute('data-case-id')
   if (!caseId) throw new Error('A row does not say which case it is.')
   await row.click()
@@ -114,6 +116,14 @@ test('where the system keeps keys, nobody is asked for a passphrase', async () =
   const second = await Desk.start({ profile: first.profile, passphrase: null, keychain: true })
   await expect(second.rows().first()).toBeVisible()
   await second.close()
+})
+
+test('a desk that is closed while its page is still coming ends without a complaint', async () => {
+  for (let time = 0; time < 3; time += 1) {
+    const desk = await Desk.start()
+    await desk.close()
+    expect(readFileSync(join(desk.profile, 'logs/desk.log'), 'utf8')).not.toContain('start-failed')
+  }
 })
 
 test('a second start hands over to the desk that is open and ends', async () => {
