@@ -24,9 +24,18 @@ export async function startDesk(environment: DeskEnvironment): Promise<ChildProc
     : [executable, []]
   return spawn(command, [...prefix, ...options], {
     cwd: projectRoot,
+    // A group of its own, so that `endDesk` reaches the program behind the hidden screen too.
+    detached: process.platform !== 'win32',
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...environment },
   })
+}
+
+/** Asks the desk to quit, as closing its window does. */
+export function endDesk(desk: ChildProcess): void {
+  if (desk.pid === undefined || desk.exitCode !== null) return
+  if (process.platform === 'win32') desk.kill('SIGTERM')
+  else process.kill(-desk.pid, 'SIGTERM')
 }
 
 /** Builds main, preload and page into `out/`. */

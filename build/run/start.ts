@@ -2,7 +2,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { buildCommand, projectRoot, startDesk } from './deskProcess'
+import { buildCommand, endDesk, projectRoot, startDesk } from './deskProcess'
 import { ensureSystemPackages } from './systemPackages'
 
 /**
@@ -34,6 +34,7 @@ async function start(): Promise<void> {
     MEJA_ADUAN_SERVER: server,
     MEJA_ADUAN_PROFILE: join(dataFolder, 'profile'),
   })
+  process.once('exit', () => endDesk(desk))
   desk.once('exit', (code) => process.exit(code ?? 0))
 }
 
