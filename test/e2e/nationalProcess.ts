@@ -10,7 +10,13 @@ import type { Fault } from '../national/sandbox/faults'
 
 const ledgerSchema = z.object({
   actions: z.array(
-    z.object({ actionId: z.string(), caseId: z.string(), trackingId: z.string(), type: z.string() }),
+    z.object({
+      actionId: z.string(),
+      caseId: z.string(),
+      trackingId: z.string(),
+      type: z.string(),
+      text: z.string().optional(),
+    }),
   ),
 })
 export type LedgerEntry = z.infer<typeof ledgerSchema>['actions'][number]

@@ -104,6 +104,13 @@ describe('an applied action', () => {
     })
   })
 
+  it('keeps the moment of the first response when it is answered again', () => {
+    const earlier = instantSchema.parse('2026-11-23T03:00:00.000Z')
+    const answered: Case = { ...caseIn('answered', 'actor'), firstResponseAt: earlier }
+    const result = applied(answered, actionOf('respond'), officer('actor'))
+    expect(result).toMatchObject({ case: { firstResponseAt: earlier, answeredAt: at } })
+  })
+
   it('answers and closes at once, without a deadline, when asked to', () => {
     const result = applied(
       caseIn('answered', 'actor'),
