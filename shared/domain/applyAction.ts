@@ -1,82 +1,86 @@
-import type { Action } from './action'
-import { assertNever } from './assertNever'
+import type { Action, ActionPayloads, ActionType } from './action'
 import { countingOf } from './calendar'
 import type { Case, CaseEvent } from './case'
 import { nextDeadline } from './deadlines'
+import { eventOf } from './event'
 import type { EventId, Instant } from './identifiers'
 import type { Officer } from './officer'
-import { permissionFor } from './permission'
-import type { Reference } from './reference'
-import { acceptRule } from './rules/accept'
+import { permissionFor, type Permission } from './permission'
 import { actionRules } from './rules/actionRules'
-import { noteRule } from './rules/note'
-import { respondRule } from './rules/respond'
-import type { Effect, EffectCircumstances } from './rules/rule'
+import type { Effect, RuleCircumstances, RuleReference } from './rules/rule'
 
 export interface Circumstances {
   readonly actor: Officer
   /** The server's time for a recorded action, the device's for one that is not sent yet. */
   readonly at: Instant
   readonly eventId: EventId
-  readonly reference: Pick<Reference, 'agency' | 'units' | 'holidays' | 'deadlineRules'>
+  readonly reference: RuleReference
+  /**
+   * For `link_duplicate`: the case that `primaryCaseId` names, null when there is none that the actor can see.
+   * Left out by who cannot know it, as a desk that does not hold it: then only the national system judges it.
+   */
+  readonly primary?: Pick<Case, 'id' | 'duplicateOf'> | null | undefined
 }
 
 export type Application =
   | { readonly outcome: 'applied'; readonly case: Case; readonly event: CaseEvent }
-  | { readonly outcome: 'rejected'; readonly code: 'forbidden' | 'invalid_transition' }
+  | {
+      readonly outcome: 'rejected'
+      readonly code: 'forbidden' | 'invalid_transition' | 'invalid'
+      /** In English, for logs and the protocol's `detail`. */
+      readonly detail: string
+    }
 
 /**
  * The case after an action, or why it cannot be done. The national system computes its truth with this, the desk
- * what it shows of work that is not sent yet. `version` stays as it was: only the server gives versions. Conflicts
- * are asked of `conflictWith` before.
+ * what it shows of work that is not sent yet. Asked in this order: may they (`forbidden`), may it now
+ * (`invalid_transition`), does the payload refer to what there is (`invalid`). `version` stays as it was: only the
+ * server gives versions. Conflicts are asked of `conflictWith` before.
  */
 export function applyAction(subject: Case, action: Action, circumstances: Circumstances): Application {
-  const permission = permissionFor(action.type, subject, circumstances.actor)
-  if (!permission.allowed) return { outcome: 'rejected', code: permission.code }
-  const effect = effectOf(subject, action, {
-    actor: circumstances.actor,
-    at: circumstances.at,
-    rules: circumstances.reference.deadlineRules,
-    counting: countingOf(circumstances.reference, subject.unitId),
-  })
+  const { actor, at, reference, primary } = circumstances
+  const permission = permissionFor(action, subject, actor)
+  if (!permission.allowed) return refused(permission, action, subject)
+  const counting = countingOf(reference, subject.unitId)
+  const outcome = outcomeOf(action, subject, { actor, at, reference, counting, primary })
+  if ('objection' in outcome) return { outcome: 'rejected', code: 'invalid', detail: outcome.objection }
   const event = eventOf(action, circumstances)
-  const changed: Case = { ...subject, ...effect }
+  const changed: Case = { ...subject, ...outcome.effect }
   return {
     outcome: 'applied',
     event,
     case: {
       ...changed,
       ...nextDeadline(changed.status, changed.deadlines),
-      events: [...subject.events, event],
-      updatedAt: circumstances.at,
+      events: [...changed.events, event],
+      updatedAt: at,
     },
   }
 }
 
-function effectOf(subject: Case, action: Action, circumstances: EffectCircumstances): Effect {
-  switch (action.type) {
-    case 'accept':
-      return acceptRule.effect(subject, action.payload, circumstances)
-    case 'respond':
-      return respondRule.effect(subject, action.payload, circumstances)
-    case 'note':
-      return noteRule.effect(subject, action.payload, circumstances)
-    default:
-      return assertNever(action, 'action')
-  }
+function outcomeOf<Type extends ActionType>(
+  { type, payload }: { readonly type: Type; readonly payload: ActionPayloads[Type] },
+  subject: Case,
+  circumstances: RuleCircumstances,
+): { readonly objection: string } | { readonly effect: Effect } {
+  const rule = actionRules[type]
+  const objection = rule.objection?.(subject, payload, circumstances) ?? null
+  return objection === null ? { effect: rule.effect(subject, payload, circumstances) } : { objection }
 }
 
-/** The event that an action leaves in the timeline (PROTOCOL.md 6.2): `data` is its payload without its text. */
-export function eventOf(action: Action, { actor, at, eventId }: Omit<Circumstances, 'reference'>): CaseEvent {
-  const { text, ...data }: { readonly text?: string; readonly [field: string]: unknown } = action.payload
-  return {
-    id: eventId,
-    at,
-    actor: { kind: 'officer', id: actor.id, name: actor.name },
-    type: action.type,
-    ...(text === undefined ? {} : { text }),
-    visibility: actionRules[action.type].visibility,
-    ...(Object.keys(data).length === 0 ? {} : { data }),
-    actionId: action.actionId,
-  }
+const forbiddenDetails = {
+  auditor: 'an auditor does nothing',
+  supervisors_only: 'for supervisors only',
+  held_by_another: 'another officer holds the case',
+  only_to_oneself: 'an officer takes an unassigned case for themself only',
+} as const
+
+function refused(
+  { why, code }: Extract<Permission, { allowed: false }>,
+  action: Action,
+  subject: Case,
+): Application {
+  const detail =
+    why === 'not_in_this_status' ? `${action.type}: not from ${subject.status}` : forbiddenDetails[why]
+  return { outcome: 'rejected', code, detail }
 }

@@ -49,8 +49,30 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
   return made
 }
 
+/** By zone and day of UTC: how far the zone is ahead of UTC, in milliseconds; NaN where that changes within the day. */
+const leads = new Map<string, Map<number, number>>()
+
 /** What the clock on the wall shows at a moment, written as if that were UTC, in milliseconds since 1970. */
 function wallClock(milliseconds: number, timeZone: string): number {
+  const lead = leadOn(Math.floor(milliseconds / dayMilliseconds), timeZone)
+  return Number.isNaN(lead) ? formattedClock(milliseconds, timeZone) : milliseconds + lead
+}
+
+/** Asked of the formatter twice for each day: asking it for each moment took most of what a row costs. */
+function leadOn(day: number, timeZone: string): number {
+  const known = leads.get(timeZone) ?? new Map<number, number>()
+  leads.set(timeZone, known)
+  const before = known.get(day)
+  if (before !== undefined) return before
+  const [first, last] = [day * dayMilliseconds, (day + 1) * dayMilliseconds - 1].map(
+    (milliseconds) => formattedClock(milliseconds, timeZone) - milliseconds,
+  )
+  const lead = first !== undefined && first === last ? first : NaN
+  known.set(day, lead)
+  return lead
+}
+
+function formattedClock(milliseconds: number, timeZone: string): number {
   const fields: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {}
   for (const part of formatterOf(timeZone).formatToParts(milliseconds)) fields[part.type] = Number(part.value)
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = fields
@@ -61,6 +83,11 @@ function wallClock(milliseconds: number, timeZone: string): number {
 /** The date on the wall calendar at a moment. Throws a RangeError for a zone that does not exist. */
 export function localDate(at: Instant, timeZone: string): CalendarDate {
   return dateOf(wallClock(millisecondsOf(at), timeZone))
+}
+
+/** The full hour that the clock on the wall shows at a moment, 0 to 23. Throws a RangeError for a zone that does not exist. */
+export function localHour(at: Instant, timeZone: string): number {
+  return new Date(wallClock(millisecondsOf(at), timeZone)).getUTCHours()
 }
 
 function dateOf(utcMilliseconds: number): CalendarDate {

@@ -1,4 +1,4 @@
-import type { KnownActionType } from './action'
+import type { ActionPayloads, ActionType } from './action'
 import type { CaseEvent } from './case'
 import type { OfficerId } from './identifiers'
 import { actionRules } from './rules/actionRules'
@@ -8,13 +8,13 @@ import { actionRules } from './rules/actionRules'
  * are all actors but the officer who sends, the reporter and the system among them (DOMAIN.md, *Actions*).
  * `eventsSince` are those after the action's `baseVersion`.
  */
-export function conflictWith(
-  action: { readonly type: KnownActionType },
+export function conflictWith<Type extends ActionType>(
+  { type, payload }: { readonly type: Type; readonly payload: ActionPayloads[Type] },
   eventsSince: readonly CaseEvent[],
   actorId: OfficerId,
 ): CaseEvent | null {
-  const rule = actionRules[action.type]
-  return eventsSince.find((event) => !isBy(event, actorId) && rule.standsAgainst(event, actorId)) ?? null
+  const { standsAgainst } = actionRules[type]
+  return eventsSince.find((event) => !isBy(event, actorId) && standsAgainst(event, payload, actorId)) ?? null
 }
 
 function isBy(event: CaseEvent, officerId: OfficerId): boolean {

@@ -58,20 +58,50 @@ export function meet(deadlines: readonly Deadline[], kind: DeadlineKind, at: Ins
 export function startAutoClose(
   deadlines: readonly Deadline[],
   at: Instant,
-  rules: DeadlineRules,
+  days: number,
   counting: Counting,
 ): Deadline[] {
-  return withDeadline(deadlines, started('auto_close', at, rules.auto_close, counting))
+  return withDeadline(deadlines, started('auto_close', at, days, counting))
+}
+
+/** What goes on after an answer is not closed by itself: the clock goes with the answer that started it. */
+export function withoutAutoClose(deadlines: readonly Deadline[]): Deadline[] {
+  return deadlines.filter(({ kind }) => kind !== 'auto_close')
 }
 
 /** `request_info` starts the days that the reporter has to complete the data. */
 export function startReporterReply(
   deadlines: readonly Deadline[],
   at: Instant,
-  rules: DeadlineRules,
+  days: number,
   counting: Counting,
 ): Deadline[] {
-  return withDeadline(deadlines, started('reporter_reply', at, rules.reporter_reply, counting))
+  return withDeadline(deadlines, started('reporter_reply', at, days, counting))
+}
+
+/** A reply to what was answered or closed, and `reopen`, start a new resolution of `days` counted days. */
+export function restartResolution(
+  deadlines: readonly Deadline[],
+  at: Instant,
+  days: number,
+  counting: Counting,
+): Deadline[] {
+  return withDeadline(withoutAutoClose(deadlines), started('resolution', at, days, counting))
+}
+
+/**
+ * `edit` of classification or oversight: the resolution that runs has `days` counted days from its start. One that
+ * stands still is unmet and runs on later, so it is computed anew as well and goes on standing still; one that is
+ * met is history and stays.
+ */
+export function recomputeResolution(
+  deadlines: readonly Deadline[],
+  days: number,
+  counting: Counting,
+): Deadline[] {
+  return changed(deadlines, 'resolution', (deadline) =>
+    deadline.metAt ? deadline : { ...deadline, dueAt: deadlineAfter(deadline.startedAt, days, counting) },
+  )
 }
 
 /** `awaiting_reporter` stops the running resolution; one that is met or stopped stays as it is. */
@@ -83,20 +113,39 @@ export function pauseResolution(deadlines: readonly Deadline[], at: Instant): De
 
 /**
  * The reporter's reply lets a paused resolution run again: as many counted days after the day of the reply as
- * were left after the day of the pause. One that was past when it was paused stays where it was.
+ * were left after the day of the pause. One that was past when it was paused stays where it was. `waited` is how
+ * the days left are counted where that differs: a case that waited in one unit and goes on in another.
  */
 export function resumeResolution(
   deadlines: readonly Deadline[],
   at: Instant,
   counting: Counting,
+  waited: Counting = counting,
 ): Deadline[] {
   return changed(deadlines, 'resolution', (deadline) => {
     const { pausedAt, dueAt } = deadline
     if (!pausedAt || deadline.metAt) return deadline
     if (pausedAt > dueAt) return { ...deadline, pausedAt: null }
-    const daysLeft = countedDaysLeft(pausedAt, dueAt, counting)
+    const daysLeft = countedDaysLeft(pausedAt, dueAt, waited)
     return { ...deadline, dueAt: deadlineAfter(at, daysLeft, counting), pausedAt: null }
   })
+}
+
+/**
+ * The case waits no longer for its reporter, because of a reply or a `forward`: the resolution runs again, or a
+ * new one of `days` when none was paused, as after a `request_info` from `answered`.
+ */
+export function endWait(
+  deadlines: readonly Deadline[],
+  at: Instant,
+  days: number,
+  counting: { readonly until: Counting; readonly from: Counting },
+): Deadline[] {
+  const waited = meet(deadlines, 'reporter_reply', at)
+  const paused = waited.some(({ kind, metAt, pausedAt }) => kind === 'resolution' && !metAt && pausedAt)
+  return paused
+    ? resumeResolution(waited, at, counting.from, counting.until)
+    : restartResolution(waited, at, days, counting.from)
 }
 
 /** The case's next deadline, by which inboxes are ordered (DOMAIN.md, *Deadlines*, last paragraph). */

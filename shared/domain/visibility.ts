@@ -1,7 +1,7 @@
 import type { Case } from './case'
 import type { UnitId } from './identifiers'
 import type { Officer } from './officer'
-import type { Unit } from './reference'
+import type { Colleague, Unit } from './reference'
 
 /** The given units and all below them. */
 export function unitsBelow(unitIds: readonly UnitId[], units: readonly Unit[]): ReadonlySet<UnitId> {
@@ -31,7 +31,14 @@ export function canSee(
   subject: Pick<Case, 'agencyId' | 'unitId'>,
   units: readonly Unit[],
 ): boolean {
-  if (subject.agencyId !== officer.agencyId) return false
-  if (officer.role !== 'officer') return true
-  return unitsBelow(officer.unitIds, units).has(subject.unitId)
+  return subject.agencyId === officer.agencyId && colleagueSees(officer, subject, units)
+}
+
+/** `canSee` for a colleague of the reference data, who is of the case's own agency. */
+export function colleagueSees(
+  colleague: Pick<Colleague, 'role' | 'unitIds'>,
+  subject: Pick<Case, 'unitId'>,
+  units: readonly Unit[],
+): boolean {
+  return colleague.role !== 'officer' || unitsBelow(colleague.unitIds, units).has(subject.unitId)
 }

@@ -1,14 +1,18 @@
 import { z } from 'zod'
 import {
+  tagLimit,
   textLimits,
   uploadLimit,
   type Action,
   type ActionPayloads,
+  type ActionType,
   type Decision,
+  type TextLimits,
   type UploadReference,
 } from '../domain/action'
-import type { Case } from '../domain/case'
-import type { Epoch } from '../domain/identifiers'
+import { classifications, type Case } from '../domain/case'
+import type { AgencyId, CaseId, CategoryId, Epoch, OfficerId, UnitId } from '../domain/identifiers'
+import { archiveReasonCodes } from '../domain/reference'
 import { caseSchema } from './case'
 import { identifier, instantSchema, measuredText } from './primitives'
 
@@ -22,36 +26,99 @@ const uploadReferenceSchema: z.ZodType<UploadReference> = z.object({
 
 const uploads = z.array(uploadReferenceSchema).max(uploadLimit).default([])
 
-/** DOMAIN.md, *Actions*, column *payload*; one schema for each action that this version knows. */
+function textWithin({ shortest, longest }: TextLimits): z.ZodType<string, string> {
+  return measuredText(shortest, longest)
+}
+
+const duplicatePayload = z.object({ primaryCaseId: identifier<CaseId>() })
+
+/** DOMAIN.md, *Actions*, column *payload*: one schema for each action. Texts come out as they are measured. */
 export const payloadSchemas = {
   accept: z.object({}).transform((): ActionPayloads['accept'] => ({})),
   respond: z.object({
-    text: measuredText(1, textLimits.respond),
+    text: textWithin(textLimits.respond.text),
     uploads,
     close: z.boolean().optional(),
   }),
-  note: z.object({ text: measuredText(1, textLimits.note), uploads }),
-} satisfies { [Type in keyof ActionPayloads]: z.ZodType<ActionPayloads[Type]> }
+  note: z.object({ text: textWithin(textLimits.note.text), uploads }),
+  request_info: z.object({ text: textWithin(textLimits.request_info.text) }),
+  forward: z.object({ unitId: identifier<UnitId>(), text: textWithin(textLimits.forward.text) }),
+  assign: z.object({
+    assigneeId: identifier<OfficerId>().nullable(),
+    reason: textWithin(textLimits.assign.reason).default(''),
+  }),
+  return: z.object({
+    reason: textWithin(textLimits.return.reason),
+    suggestedAgencyId: identifier<AgencyId>().optional(),
+  }),
+  archive: z.object({
+    reasonCode: z.enum(archiveReasonCodes),
+    text: textWithin(textLimits.archive.text).optional(),
+  }),
+  close: z.object({ text: textWithin(textLimits.close.text).optional() }),
+  reopen: z.object({ reason: textWithin(textLimits.reopen.reason) }),
+  edit: z
+    .object({
+      title: textWithin(textLimits.edit.title).optional(),
+      categoryId: identifier<CategoryId>().optional(),
+      tags: z.array(textWithin(textLimits.edit.tag)).max(tagLimit).optional(),
+      classification: z.enum(classifications).optional(),
+      oversight: z.boolean().optional(),
+      anonymous: z.literal(true).optional(),
+      confidential: z.literal(true).optional(),
+    })
+    .refine((fields) => Object.values(fields).some((value) => value !== undefined), 'names no field'),
+  link_duplicate: duplicatePayload,
+  unlink_duplicate: duplicatePayload,
+} satisfies { [Type in ActionType]: z.ZodType<ActionPayloads[Type]> }
+
+function decided<Type extends ActionType, Payload extends z.ZodType>(type: Type, payload: Payload) {
+  return z.object({ type: z.literal(type), payload })
+}
 
 /** What an officer decides, as it crosses the bridge and lies in drafts. */
 export const decisionSchema: z.ZodType<Decision> = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('accept'), payload: payloadSchemas.accept }),
-  z.object({ type: z.literal('respond'), payload: payloadSchemas.respond }),
-  z.object({ type: z.literal('note'), payload: payloadSchemas.note }),
+  decided('accept', payloadSchemas.accept),
+  decided('respond', payloadSchemas.respond),
+  decided('note', payloadSchemas.note),
+  decided('request_info', payloadSchemas.request_info),
+  decided('forward', payloadSchemas.forward),
+  decided('assign', payloadSchemas.assign),
+  decided('return', payloadSchemas.return),
+  decided('archive', payloadSchemas.archive),
+  decided('close', payloadSchemas.close),
+  decided('reopen', payloadSchemas.reopen),
+  decided('edit', payloadSchemas.edit),
+  decided('link_duplicate', payloadSchemas.link_duplicate),
+  decided('unlink_duplicate', payloadSchemas.unlink_duplicate),
 ])
 
-const actionHead = {
-  actionId: identifier<Action['actionId']>(),
-  caseId: identifier<Action['caseId']>(),
-  baseVersion: z.number().int().nonnegative(),
-  createdAt: instantSchema,
+function made<Type extends ActionType, Payload extends z.ZodType>(type: Type, payload: Payload) {
+  return z.object({
+    actionId: identifier<Action['actionId']>(),
+    caseId: identifier<Action['caseId']>(),
+    baseVersion: z.number().int().nonnegative(),
+    createdAt: instantSchema,
+    type: z.literal(type),
+    payload,
+  })
 }
 
 /** PROTOCOL.md 5.1. */
 export const actionSchema: z.ZodType<Action> = z.discriminatedUnion('type', [
-  z.object({ ...actionHead, type: z.literal('accept'), payload: payloadSchemas.accept }),
-  z.object({ ...actionHead, type: z.literal('respond'), payload: payloadSchemas.respond }),
-  z.object({ ...actionHead, type: z.literal('note'), payload: payloadSchemas.note }),
+  made('accept', payloadSchemas.accept),
+  made('respond', payloadSchemas.respond),
+  made('note', payloadSchemas.note),
+  made('request_info', payloadSchemas.request_info),
+  made('forward', payloadSchemas.forward),
+  made('assign', payloadSchemas.assign),
+  made('return', payloadSchemas.return),
+  made('archive', payloadSchemas.archive),
+  made('close', payloadSchemas.close),
+  made('reopen', payloadSchemas.reopen),
+  made('edit', payloadSchemas.edit),
+  made('link_duplicate', payloadSchemas.link_duplicate),
+  made('unlink_duplicate', payloadSchemas.unlink_duplicate),
 ])
 
 /**

@@ -31,6 +31,9 @@ export const changesPageSchema = z.object({
 })
 export type ChangesPage = z.infer<typeof changesPageSchema>
 
+/** Closed and archived cases stay with the desks so long (PROTOCOL.md 4.2). */
+export const keptDays = 400
+
 export const pageLimits = { least: 1, most: 5000, usual: 1000 } as const
 
 /** `GET /v1/search` (PROTOCOL.md 4.7). */

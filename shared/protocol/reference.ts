@@ -5,6 +5,7 @@ import {
   agencyKinds,
   archiveReasonCodes,
   calendars,
+  type Agency,
   type Category,
   type Colleague,
   type Reference,
@@ -13,17 +14,20 @@ import {
 } from '../domain/reference'
 import { calendarDateSchema, identifier, instantSchema } from './primitives'
 
-const agencySchema = z.object({
+const agencyFields = {
   id: identifier<Reference['agency']['id']>(),
   name: z.string(),
   kind: z.enum(agencyKinds),
-})
+}
+
+/** An institution as every reference lists it. */
+export const agencySchema: z.ZodType<Agency> = z.object(agencyFields)
 
 const countedDays = z.number().int().positive()
 
-/** `GET /v1/reference` (PROTOCOL.md 3.1). */
-export const referenceSchema: z.ZodType<Reference> = z.object({
-  agency: agencySchema.extend({ timeZone: z.string().min(1) }),
+/** The fields of `referenceSchema`, for schemas that take some of them. */
+export const referenceObjectSchema = z.object({
+  agency: z.object({ ...agencyFields, timeZone: z.string().min(1) }),
   agencies: z.array(agencySchema),
   units: z.array(
     z.object({
@@ -74,3 +78,6 @@ export const referenceSchema: z.ZodType<Reference> = z.object({
   ),
   archiveReasons: z.array(z.object({ code: z.enum(archiveReasonCodes), name: z.string() })),
 })
+
+/** `GET /v1/reference` (PROTOCOL.md 3.1). */
+export const referenceSchema: z.ZodType<Reference> = referenceObjectSchema

@@ -1,3 +1,4 @@
+import { givenTo } from './eventsSince'
 import type { ActionRule } from './rule'
 
 /** DOMAIN.md, *Actions*, row `accept`: conflicts with whoever took the case. */
@@ -5,11 +6,9 @@ export const acceptRule: ActionRule<'accept'> = {
   from: ['dispositioned'],
   by: 'holder',
   visibility: 'public',
-  standsAgainst: (event, actorId) => {
-    if (event.type === 'accept') return true
-    if (event.type !== 'assign') return false
-    const assigneeId = event.data?.['assigneeId']
-    return typeof assigneeId === 'string' && assigneeId !== actorId
+  standsAgainst: (event, _payload, actorId) => {
+    const holderId = givenTo(event)
+    return holderId !== null && holderId !== actorId
   },
   effect: (subject, _payload, { actor }) => ({
     status: 'in_progress',

@@ -1,8 +1,9 @@
+import { caseStatuses } from '../case'
 import type { ActionRule } from './rule'
 
 /** DOMAIN.md, *Actions*, row `note`: changes nothing, conflicts with nothing. */
 export const noteRule: ActionRule<'note'> = {
-  from: ['dispositioned', 'in_progress', 'awaiting_reporter', 'answered', 'closed', 'archived'],
+  from: caseStatuses.filter((status) => status !== 'returned'),
   by: 'anybody',
   visibility: 'internal',
   standsAgainst: () => false,

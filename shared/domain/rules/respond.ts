@@ -1,25 +1,14 @@
-import type { CaseEventType } from '../case'
 import { meet, startAutoClose } from '../deadlines'
+import { answeredOrMoved } from './eventsSince'
 import type { ActionRule, Effect } from './rule'
-
-/** Answering, asking or moving the case: what stands against an answer made without knowing of it. */
-const answersAndMoves: ReadonlySet<CaseEventType> = new Set<CaseEventType>([
-  'respond',
-  'request_info',
-  'forward',
-  'return',
-  'archive',
-  'close',
-  'auto_closed',
-])
 
 /** DOMAIN.md, *Actions*, row `respond`. With `close` it answers and closes at once. */
 export const respondRule: ActionRule<'respond'> = {
   from: ['dispositioned', 'in_progress', 'awaiting_reporter', 'answered'],
   by: 'holder',
   visibility: 'public',
-  standsAgainst: (event) => answersAndMoves.has(event.type),
-  effect: (subject, payload, { actor, at, rules, counting }): Effect => {
+  standsAgainst: answeredOrMoved,
+  effect: (subject, payload, { actor, at, reference, counting }): Effect => {
     let deadlines = meet(subject.deadlines, 'first_response', at)
     deadlines = meet(deadlines, 'resolution', at)
     deadlines = meet(deadlines, 'reporter_reply', at)
@@ -31,6 +20,7 @@ export const respondRule: ActionRule<'respond'> = {
     if (payload.close) {
       return { ...answer, status: 'closed', closedAt: at, deadlines: meet(deadlines, 'auto_close', at) }
     }
-    return { ...answer, status: 'answered', deadlines: startAutoClose(deadlines, at, rules, counting) }
+    const { auto_close } = reference.deadlineRules
+    return { ...answer, status: 'answered', deadlines: startAutoClose(deadlines, at, auto_close, counting) }
   },
 }

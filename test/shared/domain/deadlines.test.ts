@@ -90,12 +90,12 @@ describe('the deadlines of a case', () => {
 
   it('show the reply while the reporter is awaited and the closing once answered', () => {
     const { deadlines } = caseIn('dispositioned', null)
-    const awaited = startReporterReply(deadlines, dispositionedAt, rules, office)
+    const awaited = startReporterReply(deadlines, dispositionedAt, rules.reporter_reply, office)
     expect(nextDeadline('awaiting_reporter', awaited)).toEqual({
       dueKind: 'reporter_reply',
       dueAt: deadlineAfter(dispositionedAt, 10, office),
     })
-    const answered = startAutoClose(deadlines, dispositionedAt, rules, office)
+    const answered = startAutoClose(deadlines, dispositionedAt, rules.auto_close, office)
     expect(nextDeadline('answered', answered).dueKind).toBe('auto_close')
   })
 

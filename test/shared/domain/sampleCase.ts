@@ -7,17 +7,29 @@ import { caseSchema } from '../../../shared/protocol/case'
 import { officerSchema } from '../../../shared/protocol/session'
 import { referenceSchema } from '../../../shared/protocol/reference'
 
-/** A small agency: one office, one hospital, three people. */
+/** A small agency: one office with a section below it, one hospital, and those who work there. */
 export const reference: Reference = referenceSchema.parse({
   agency: { id: 'agency', name: 'Pemkot Contoh', kind: 'local_government', timeZone: 'Asia/Makassar' },
   agencies: [],
   units: [
     { id: 'root', parentId: null, name: 'Pemkot Contoh', calendar: 'working_days', dutyOfficerIds: [] },
     { id: 'office', parentId: 'root', name: 'Dinas Contoh', calendar: 'working_days', dutyOfficerIds: [] },
+    { id: 'section', parentId: 'office', name: 'Seksi Contoh', calendar: 'working_days', dutyOfficerIds: [] },
     { id: 'hospital', parentId: 'root', name: 'RSUD Contoh', calendar: 'continuous', dutyOfficerIds: [] },
   ],
-  officers: [],
-  categories: [],
+  officers: [
+    colleague('actor', 'officer', 'office'),
+    colleague('other', 'officer', 'office'),
+    colleague('third', 'officer', 'office'),
+    colleague('nurse', 'officer', 'hospital'),
+    { ...colleague('retired', 'officer', 'office'), active: false },
+    colleague('boss', 'supervisor', 'root'),
+    colleague('inspector', 'auditor', 'root'),
+  ],
+  categories: [
+    { id: 'jalan', parentId: null, name: 'Jalan' },
+    { id: 'air', parentId: null, name: 'Air bersih' },
+  ],
   holidays: [{ date: '2026-12-25', name: 'Hari Raya Natal', collectiveLeave: false }],
   deadlineRules: {
     first_response: 5,
@@ -28,6 +40,10 @@ export const reference: Reference = referenceSchema.parse({
   templates: [],
   archiveReasons: [],
 })
+
+function colleague(id: string, role: Role, unitId: string) {
+  return { id, name: `Petugas ${id}`, role, unitIds: [unitId], active: true }
+}
 
 export function officer(id: string, role: Role = 'officer'): Officer {
   return officerSchema.parse({
