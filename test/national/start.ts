@@ -2,14 +2,15 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { calendarDateSchema } from '../../shared/protocol/primitives'
 import { readmeUsername } from './generator/officers'
-import { faultSchema, type Fault } from './sandbox/faults'
+import { faultSchema, type Fault } from './sandbox/faultSchema'
 import { describeIssues } from './validation'
 import { startNational, type NationalOptions } from './startNational'
 
 /**
- * `npm run national -- --port N --seed S --cases N [--anchor YYYY-MM-DD] [--data FOLDER] [--fault JSON …]`. The first
- * line of output is the base URL; the next ones name users and their password. A fault is written as
- * `POST /sandbox/faults` takes it, and is on from the first request.
+ * `npm run national -- --port N --seed S --cases N [--anchor YYYY-MM-DD] [--data FOLDER] [--fault JSON …]
+ * [--requests-per-minute N]`. The first line of output is the base URL; the next ones name users and their password. A fault is written as
+ * `POST /sandbox/faults` takes it, and is on from the first request. Without a folder, `DATABASE_URL` names a
+ * PostgreSQL server's database to keep the data in.
  */
 const argumentsSchema = z.object({
   port: z.coerce.number().int().min(0).max(65_535).default(4510),
@@ -18,6 +19,7 @@ const argumentsSchema = z.object({
   anchor: calendarDateSchema.optional(),
   data: z.string().min(1).optional(),
   fault: z.array(z.string().transform(readFault)).optional(),
+  'requests-per-minute': z.coerce.number().int().min(1).optional(),
 })
 
 function readFault(json: string): Fault {
@@ -33,12 +35,21 @@ function readArguments(): NationalOptions {
       anchor: { type: 'string' },
       data: { type: 'string' },
       fault: { type: 'string', multiple: true },
+      'requests-per-minute': { type: 'string' },
     },
   })
   const checked = argumentsSchema.safeParse(values)
   if (!checked.success) throw new Error(`Not understood: ${describeIssues(checked.error)}`)
-  const { data: folder, fault: faults, ...given } = checked.data
-  return { ...given, folder, faults, log: (line) => process.stderr.write(`${line}\n`) }
+  const {
+    data: folder,
+    fault: faults,
+    'requests-per-minute': deviceRequestsPerMinute,
+    ...given
+  } = checked.data
+  // A folder that was asked for counts more than what the environment says for all programs.
+  const databaseUrl = folder === undefined ? process.env['DATABASE_URL'] : undefined
+  const log = (line: string): boolean => process.stderr.write(`${line}\n`)
+  return { ...given, folder, databaseUrl, faults, deviceRequestsPerMinute, log }
 }
 
 async function main(): Promise<void> {

@@ -7,6 +7,7 @@ import { problemSchema, type Problem } from '../../shared/protocol/problem'
 import { sessionResponseSchema, type SessionResponse } from '../../shared/protocol/session'
 import type { Case } from '../../shared/domain/case'
 import { instantFrom, type CalendarDate, type Instant } from '../../shared/domain/identifiers'
+import { newTestStorage } from './database/testStorage'
 import { identifierOf } from './newIdentifier'
 import { startNational, type NationalOptions, type RunningNational } from './startNational'
 
@@ -23,8 +24,20 @@ export class TestClock {
   }
 }
 
-export function startTestNational(options: Partial<NationalOptions> = {}): Promise<RunningNational> {
-  return startNational({ port: 0, seed: 'test', cases: 120, anchor: testAnchor, ...options })
+/** A sandbox on a database of its own: PGlite in memory, or PostgreSQL where the tests run on that. */
+export async function startTestNational(options: Partial<NationalOptions> = {}): Promise<RunningNational> {
+  const elsewhere = options.folder !== undefined || options.databaseUrl !== undefined
+  const given = { port: 0, seed: 'test', cases: 120, anchor: testAnchor, ...options }
+  if (elsewhere) return startNational(given)
+  const { storage, remove } = await newTestStorage()
+  const national = await startNational({ ...given, ...storage })
+  return {
+    ...national,
+    async close() {
+      await national.close()
+      await remove()
+    },
+  }
 }
 
 export interface Answer {
@@ -37,7 +50,7 @@ export async function ask(url: string, init: RequestInit = {}): Promise<Answer> 
   const response = await fetch(url, init)
   const text = await response.text()
   const isJson = (response.headers.get('content-type') ?? '').includes('json')
-  const body: unknown = isJson ? JSON.parse(text) : text
+  const body: unknown = isJson && text !== '' ? JSON.parse(text) : text
   return { status: response.status, headers: response.headers, body }
 }
 
@@ -88,6 +101,14 @@ export class TestDesk {
 
   post(path: string, body: unknown): Promise<Answer> {
     return post(`${this.national.url}${path}`, body, this.authorization)
+  }
+
+  put(path: string, body: unknown): Promise<Answer> {
+    return ask(`${this.national.url}${path}`, {
+      method: 'PUT',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', ...this.authorization },
+    })
   }
 
   async page(query: string): Promise<ChangesPage> {

@@ -1,6 +1,14 @@
 import { countingOf } from '../../shared/domain/calendar'
+import { anonymousName } from '../../shared/domain/anonymity'
 import type { Case, CaseEvent, Deadline } from '../../shared/domain/case'
-import { deadlinesOnDisposition, meet, nextDeadline, resumeResolution } from '../../shared/domain/deadlines'
+import {
+  deadlinesOnDisposition,
+  endWait,
+  meet,
+  nextDeadline,
+  resolutionDays,
+  restartResolution,
+} from '../../shared/domain/deadlines'
 import {
   millisecondsOf,
   type AgencyId,
@@ -17,7 +25,8 @@ import type { Reference } from '../../shared/domain/reference'
 
 type Rules = Pick<Reference, 'agency' | 'units' | 'holidays' | 'deadlineRules'>
 
-interface Moment {
+/** When something happens, and by which rules. */
+export interface Moment {
   readonly at: Instant
   readonly eventId: EventId
   readonly reference: Rules
@@ -29,8 +38,6 @@ const replyReopensDays = 10
 
 export const nationalAdminName = 'Admin Nasional SP4N-LAPOR!'
 export const nationalSystemName = 'Sistem Nasional SP4N-LAPOR!'
-/** Stands for a reporter whose name the agency must not know. */
-export const anonymousName = 'Anonim'
 
 /** Appends an event and sets what follows from the new state. */
 export function withEvent(subject: Case, change: Partial<Case>, event: CaseEvent): Case {
@@ -73,15 +80,25 @@ export function disposition(
 }
 
 /** DOMAIN.md: *Reporter replies* move `answered`, `awaiting_reporter` and a freshly closed case to `in_progress`. */
-export function reporterReplied(subject: Case, text: string, { at, eventId, reference }: Moment): Case {
-  return withEvent(subject, replyChange(subject, at, reference), {
+export function reporterReplied(subject: Case, text: string, moment: Moment): Case {
+  const change = replyChange(subject, moment.at, moment.reference)
+  return withEvent(subject, change, replyEvent(subject, text, moment))
+}
+
+/** What a reply leaves in the timeline, also of a report that no institution has yet. */
+export function replyEvent(
+  subject: Pick<Case, 'reporter'>,
+  text: string,
+  { at, eventId }: Omit<Moment, 'reference'>,
+): CaseEvent {
+  return {
     id: eventId,
     at,
     actor: { kind: 'reporter', name: reporterName(subject) },
     type: 'reporter_replied',
     text,
     visibility: 'public',
-  })
+  }
 }
 
 function replyChange(subject: Case, at: Instant, reference: Rules): Partial<Case> {
@@ -109,24 +126,14 @@ function closedLately({ closedAt }: Case, at: Instant): boolean {
 }
 
 function repliedWhileAwaited(subject: Case, at: Instant, reference: Rules): readonly Deadline[] {
-  const wasPaused = subject.deadlines.some((one) => one.kind === 'resolution' && one.pausedAt !== null)
-  if (!wasPaused) return meet(newResolution(subject, at, reference), 'reporter_reply', at)
-  const resumed = resumeResolution(subject.deadlines, at, countingOf(reference, subject.unitId))
-  return meet(resumed, 'reporter_reply', at)
+  const days = resolutionDays(subject, reference.deadlineRules)
+  const counting = countingOf(reference, subject.unitId)
+  return endWait(subject.deadlines, at, days, { until: counting, from: counting })
 }
 
-/** The auto-close clock goes with the answer that started it. */
 function newResolution(subject: Case, at: Instant, reference: Rules): Deadline[] {
-  const counting = countingOf(reference, subject.unitId)
-  const started = deadlinesOnDisposition(
-    { ...subject, dispositionedAt: at },
-    reference.deadlineRules,
-    counting,
-  )
-  return [
-    ...subject.deadlines.filter(({ kind }) => kind !== 'resolution' && kind !== 'auto_close'),
-    ...started.filter(({ kind }) => kind === 'resolution'),
-  ]
+  const days = resolutionDays(subject, reference.deadlineRules)
+  return restartResolution(subject.deadlines, at, days, countingOf(reference, subject.unitId))
 }
 
 /** The national system closes what was answered and not replied to (DOMAIN.md, *Status*). */

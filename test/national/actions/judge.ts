@@ -1,22 +1,26 @@
 import { randomUUID } from 'node:crypto'
-import type { Action } from '../../../shared/domain/action'
-import { applyAction } from '../../../shared/domain/applyAction'
+import { writtenText, type Action } from '../../../shared/domain/action'
+import { applyAction, type Circumstances } from '../../../shared/domain/applyAction'
 import type { Case } from '../../../shared/domain/case'
 import { conflictWith } from '../../../shared/domain/conflict'
 import type { EventId, Instant } from '../../../shared/domain/identifiers'
 import type { Officer } from '../../../shared/domain/officer'
 import { canSee } from '../../../shared/domain/visibility'
 import type { Reference } from '../../../shared/domain/reference'
-import { eventIdsSince, lockCase, saveCase } from '../cases/caseStore'
+import { caseObjectSchema } from '../../../shared/protocol/case'
+import { eventIdsSince, lockCase, saveCase, visibleCase } from '../cases/caseStore'
+import { scopeOf } from '../cases/scope'
+import type { Clock } from '../clock'
 import type { Queryable } from '../database/database'
 import { identifierOf } from '../newIdentifier'
+import { redeemUploads, uploadsFor } from '../uploads/redeemUploads'
 import type { Verdict } from './actionResults'
 
 export interface Bench {
   readonly transaction: Queryable
   readonly reference: Reference
   readonly officer: Officer
-  readonly at: Instant
+  readonly clock: Pick<Clock, 'now'>
 }
 
 /**
@@ -27,6 +31,8 @@ export async function judge(bench: Bench, action: Action): Promise<Verdict> {
   const { transaction, reference, officer } = bench
   const stored = await lockCase(transaction, 'id', action.caseId)
   if (!stored) return { outcome: 'rejected', code: 'not_found' }
+  // Asked only now: whoever held the case before has written an earlier moment, and events stand in order (6.2).
+  const at = bench.clock.now()
   const subject = stored.case
   const left = stored.purged || subject.status === 'returned' || !canSee(officer, subject, reference.units)
   if (left) return { outcome: 'rejected', code: 'case_left' }
@@ -39,24 +45,37 @@ export async function judge(bench: Bench, action: Action): Promise<Verdict> {
 
   const application = applyAction(subject, action, {
     actor: officer,
-    at: bench.at,
+    at,
     eventId: identifierOf<EventId>(randomUUID()),
     reference,
+    primary: await primaryOf(bench, action),
   })
   if (application.outcome === 'rejected') return application
-  if (uploadCount(action) > 0) return { outcome: 'retry', code: 'upload_missing' }
-  await takeEffect(bench, action, { before: subject, after: application.case })
+  const uploads = await uploadsFor({ transaction, officer, at }, action)
+  if ('outcome' in uploads) return uploads
+  const after = await redeemUploads(transaction, application, uploads)
+  await takeEffect(bench, action, { at, before: subject, after })
   return { outcome: 'applied' }
 }
 
-function uploadCount(action: Action): number {
-  return action.type === 'accept' ? 0 : action.payload.uploads.length
+const primarySchema = caseObjectSchema.pick({ id: true, duplicateOf: true })
+
+/** The case that a `link_duplicate` names, if it is on the officer's desk. */
+async function primaryOf(
+  { transaction, officer, reference }: Bench,
+  action: Action,
+): Promise<Circumstances['primary']> {
+  if (action.type !== 'link_duplicate') return undefined
+  // One link after the other: two cases that are linked to each other at once would both be duplicates.
+  await transaction.run('select pg_advisory_xact_lock(2)')
+  const document = await visibleCase(transaction, action.payload.primaryCaseId, scopeOf(officer, reference))
+  return document === null ? null : primarySchema.parse(JSON.parse(document))
 }
 
 async function takeEffect(
-  { transaction, officer, at }: Bench,
+  { transaction, officer }: Bench,
   action: Action,
-  { before, after }: { readonly before: Case; readonly after: Case },
+  { at, before, after }: { readonly at: Instant; readonly before: Case; readonly after: Case },
 ): Promise<void> {
   await saveCase(transaction, before, after, at)
   await transaction.run(
@@ -69,7 +88,7 @@ async function takeEffect(
       action.type,
       officer.id,
       at,
-      action.type === 'accept' ? null : action.payload.text,
+      writtenText(action)?.text ?? null,
     ],
   )
 }

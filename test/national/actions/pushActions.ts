@@ -2,41 +2,53 @@ import { z } from 'zod'
 import type { Officer } from '../../../shared/domain/officer'
 import { actionSchema, pushRequestSchema } from '../../../shared/protocol/action'
 import { visibleCase } from '../cases/caseStore'
-import { scopeOf } from '../cases/scope'
-import type { Queryable } from '../database/database'
+import { scopeFor } from '../cases/scope'
+import { DatabaseBusy, firstRow, type Queryable } from '../database/database'
+import { isPlainContent } from '../gate/plainContent'
 import type { National } from '../national'
 import { invalid, notFound, ProblemError } from '../problem'
 import { checked, describeIssues } from '../validation'
 import { recordedResult, recordResult, resultText, type RecordedResult, type Verdict } from './actionResults'
 import { judge } from './judge'
 
-type Context = Pick<National, 'database' | 'epoch' | 'now' | 'reference'>
+type Context = Pick<National, 'database' | 'clock' | 'references'>
+
+const idSchema = z.string().min(1).max(64).refine(isPlainContent)
 
 /** As much of an action as must be readable for it to have a result of its own. */
 const headSchema = z.object({
-  actionId: z.string().min(1).max(64),
-  caseId: z.string().min(1).max(64).optional().catch(undefined),
+  actionId: idSchema,
+  caseId: idSchema.optional().catch(undefined),
 })
 type Head = z.infer<typeof headSchema>
 
 const mostActions = 100
 
-/** `POST /v1/actions` as the text of its answer (PROTOCOL.md 5.1). */
-export async function pushActions(context: Context, officer: Officer, body: unknown): Promise<string> {
+/**
+ * `POST /v1/actions` as the text of its answer (PROTOCOL.md 5.1). `betweenActions` is waited for after each but the
+ * last, with how many are done: what others do meanwhile, they do there.
+ */
+export async function pushActions(
+  context: Context,
+  officer: Officer,
+  body: unknown,
+  betweenActions: (done: number) => Promise<void>,
+): Promise<string> {
   const envelope = checked(pushRequestSchema.extend({ actions: z.array(z.unknown()).min(1) }), body)
   if (envelope.actions.length > mostActions) throw new ProblemError(413, 'too_large', 'actions: at most 100')
-  if (envelope.epoch !== context.epoch) throw new ProblemError(409, 'epoch_changed')
   const heads = envelope.actions.map((action, index) => headOf(action, index))
   const results: string[] = []
   const blocked = new Set<string>()
   for (const [index, head] of heads.entries()) {
     const pushed = await pushOne(context, officer, {
+      epoch: envelope.epoch,
       head,
       action: envelope.actions[index],
       blocked: head.caseId !== undefined && blocked.has(head.caseId),
     })
     if (pushed.stops && head.caseId !== undefined) blocked.add(head.caseId)
     results.push(pushed.text)
+    if (results.length < heads.length) await betweenActions(results.length)
   }
   return `{"results":[${results.join(',')}]}`
 }
@@ -54,16 +66,31 @@ interface Pushed {
   readonly stops: boolean
 }
 
-async function pushOne(
-  context: Context,
-  officer: Officer,
-  received: { readonly head: Head; readonly action: unknown; readonly blocked: boolean },
-): Promise<Pushed> {
+interface Received {
+  readonly epoch: string
+  readonly head: Head
+  readonly action: unknown
+  readonly blocked: boolean
+}
+
+/** What others kept locked for too long is undone and may come again; the rest of the batch goes on. */
+async function pushOne(context: Context, officer: Officer, received: Received): Promise<Pushed> {
+  try {
+    return await pushInTransaction(context, officer, received)
+  } catch (error) {
+    if (!(error instanceof DatabaseBusy)) throw error
+    const busy = { outcome: 'retry', code: 'busy' } as const
+    return { text: resultText(received.head.actionId, busy, null), stops: true }
+  }
+}
+
+async function pushInTransaction(context: Context, officer: Officer, received: Received): Promise<Pushed> {
   const { actionId } = received.head
   // One transaction: the effect, the recorded result, the version and the change stand or fall together.
   return context.database.transaction(async (transaction) => {
-    // Two copies of one id that come at the same time follow one another.
-    await transaction.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [actionId])
+    if ((await lockAction(transaction, actionId)) !== received.epoch) {
+      throw new ProblemError(409, 'epoch_changed')
+    }
     const known = await recordedResult(transaction, actionId)
     if (known) return repeated({ context, transaction, officer }, actionId, known)
     if (received.blocked) {
@@ -72,11 +99,30 @@ async function pushOne(
     const verdict = await judged({ context, transaction, officer }, received.action)
     const caseId = received.head.caseId ?? null
     if (verdict.outcome !== 'retry') {
-      await recordResult(transaction, actionId, { officerId: officer.id, caseId, verdict }, context.now())
+      await recordResult(
+        transaction,
+        actionId,
+        { officerId: officer.id, caseId, verdict },
+        context.clock.now(),
+      )
     }
     const document = await caseBeside({ context, transaction, officer }, verdict, caseId)
     return { text: resultText(actionId, verdict, document), stops: verdict.outcome !== 'applied' }
   })
+}
+
+/**
+ * Two copies of one id that come at the same time follow one another. Gives the epoch, which cannot change before
+ * this transaction ends: what was sent to the server before it was restored is not done after.
+ */
+async function lockAction(transaction: Queryable, actionId: string): Promise<string | null> {
+  const row = await firstRow(
+    transaction,
+    z.object({ epoch: z.string() }),
+    `select value as epoch, pg_advisory_xact_lock(hashtextextended($1, 0)) from national where name = 'epoch'`,
+    [actionId],
+  )
+  return row?.epoch ?? null
 }
 
 interface Desk {
@@ -86,9 +132,13 @@ interface Desk {
 }
 
 async function judged({ context, transaction, officer }: Desk, received: unknown): Promise<Verdict> {
+  if (!isPlainContent(received)) {
+    return { outcome: 'rejected', code: 'invalid', detail: 'payload: holds characters that are no text' }
+  }
   const action = actionSchema.safeParse(received)
   if (!action.success) return { outcome: 'rejected', code: 'invalid', detail: describeIssues(action.error) }
-  return judge({ transaction, reference: context.reference, officer, at: context.now() }, action.data)
+  const { reference } = await context.references.of(officer.agencyId, transaction)
+  return judge({ transaction, reference, officer, clock: context.clock }, action.data)
 }
 
 /** What was recorded is given again; what was done then is `duplicate` now (PROTOCOL.md 5.4). */
@@ -111,7 +161,7 @@ async function caseBeside(
   caseId: string | null,
 ): Promise<string | null> {
   if (caseId === null || (verdict.outcome !== 'applied' && verdict.outcome !== 'conflict')) return null
-  return visibleCase(transaction, caseId, scopeOf(officer, context.reference))
+  return visibleCase(transaction, caseId, await scopeFor(context, officer, transaction))
 }
 
 /** `GET /v1/actions/{actionId}` (PROTOCOL.md 5.5): the result as it was recorded, or 404. */

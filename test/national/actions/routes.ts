@@ -12,7 +12,10 @@ const json = 'application/json; charset=utf-8'
 export function actionRoutes(application: FastifyInstance, national: National): void {
   application.post('/v1/actions', async (request, reply) => {
     const { officer } = await authenticate(national, request.headers.authorization)
-    return reply.type(json).send(await pushActions(national, officer, request.body))
+    const results = await pushActions(national, officer, request.body, (done) =>
+      national.faults.betweenActions(request.raw, done),
+    )
+    return reply.type(json).send(results)
   })
 
   application.get('/v1/actions/:actionId', async (request, reply) => {

@@ -1,24 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { z } from 'zod'
 import type { Case } from '../../../shared/domain/case'
 import { isOpen } from '../../../shared/domain/case'
 import type { AgencyId, CaseId, EventId, Instant, UnitId } from '../../../shared/domain/identifiers'
 import type { Reference } from '../../../shared/domain/reference'
 import { lockCase, saveCase } from '../cases/caseStore'
-import { firstRow, type Queryable } from '../database/database'
 import type { National } from '../national'
 import { identifierOf } from '../newIdentifier'
 import { invalid, notFound } from '../problem'
-import { receivedReportSchema, type ReceivedReport } from '../public/receivedReport'
+import type { DispositionRequest } from '../../../shared/protocol/administration'
+import { lockReport, type ReceivedReport } from '../public/receivedReport'
 import { disposition } from '../transitions'
-
-/** `POST /national/dispositions` (PROTOCOL.md 8.2). */
-export const dispositionRequestSchema = z.object({
-  trackingId: z.string().min(1).max(64),
-  agencyId: z.string().min(1).max(64),
-  unitId: z.string().min(1).max(64).optional(),
-})
-type DispositionRequest = z.infer<typeof dispositionRequestSchema>
 
 interface Destination {
   readonly agencyId: AgencyId
@@ -27,21 +18,25 @@ interface Destination {
 
 /** Hands a report to an agency: a new one, one that came back, or one that lay elsewhere and is still open. */
 export async function disposeReport(
-  { database, reference, now }: Pick<National, 'database' | 'reference' | 'now'>,
+  { database, references, clock }: Pick<National, 'database' | 'references' | 'clock'>,
   request: DispositionRequest,
 ): Promise<{ caseId: CaseId; trackingId: string }> {
+  const agency = (await references.agencies()).find(({ id }) => id === request.agencyId)
+  if (!agency) throw invalid('agencyId: no such agency')
+  const { reference } = await references.of(agency.id)
   const destination = destinationOf(request, reference)
   return database.transaction(async (transaction) => {
-    const at = now()
-    const moment = { at, eventId: identifierOf<EventId>(randomUUID()), reference }
+    // First, so that of two dispositions of one new report the second one finds the case that the first one made.
+    const report = await lockReport(transaction, request.trackingId)
     const stored = await lockCase(transaction, 'tracking_id', request.trackingId)
+    const at = clock.now()
+    const moment = { at, eventId: identifierOf<EventId>(randomUUID()), reference }
     if (stored) {
       const movable = isOpen(stored.case.status) || stored.case.status === 'returned'
       if (!movable) throw invalid(`trackingId: the report is ${stored.case.status}`)
       await saveCase(transaction, stored.case, disposition(stored.case, destination, moment), at)
       return { caseId: stored.case.id, trackingId: request.trackingId }
     }
-    const report = await lockReport(transaction, request.trackingId)
     if (!report) throw notFound('no report with this number')
     const opened = disposition(caseFrom(report, destination, at), destination, moment)
     await saveCase(transaction, null, opened, at)
@@ -55,28 +50,11 @@ export async function disposeReport(
 
 /** A case dispositioned to an agency alone lies in its root unit (PROTOCOL.md 6.1). */
 function destinationOf(request: DispositionRequest, reference: Reference): Destination {
-  const agency = reference.agencies.find(({ id }) => id === request.agencyId)
-  if (!agency) throw invalid('agencyId: no such agency')
-  if (agency.id !== reference.agency.id) {
-    // The sandbox knows the units of one agency only; the others have nothing but a root.
-    if (request.unitId !== undefined) throw invalid('unitId: no such unit in this agency')
-    return { agencyId: agency.id, unitId: identifierOf<UnitId>(`unit-${agency.id}`) }
-  }
   const unit = request.unitId
     ? reference.units.find(({ id }) => id === request.unitId)
     : reference.units.find(({ parentId }) => parentId === null)
   if (!unit) throw invalid('unitId: no such unit in this agency')
-  return { agencyId: agency.id, unitId: unit.id }
-}
-
-async function lockReport(queryable: Queryable, trackingId: string): Promise<ReceivedReport | null> {
-  const row = await firstRow(
-    queryable,
-    z.object({ document: z.string() }),
-    'select document::text as document from reports where tracking_id = $1 and case_id is null for update',
-    [trackingId],
-  )
-  return row && receivedReportSchema.parse(JSON.parse(row.document))
+  return { agencyId: reference.agency.id, unitId: unit.id }
 }
 
 function caseFrom(report: ReceivedReport, destination: Destination, at: Instant): Case {

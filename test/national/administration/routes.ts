@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { National } from '../national'
 import { checked } from '../validation'
-import { dispositionRequestSchema, disposeReport } from './dispositions'
+import { dispositionRequestSchema } from '../../../shared/protocol/administration'
+import { disposeReport } from './dispositions'
 import { statistics } from './statistics'
 
 /** PROTOCOL.md 8.2: the national admin's side. */
@@ -11,5 +12,5 @@ export function administrationRoutes(application: FastifyInstance, national: Nat
     return reply.code(201).send(disposed)
   })
 
-  application.get('/national/statistics', () => statistics(national.database, national.reference))
+  application.get('/national/statistics', () => statistics(national))
 }

@@ -1,57 +1,53 @@
 import { z } from 'zod'
-import type { AgencyKind, Reference } from '../../../shared/domain/reference'
-import { agencyKinds } from '../../../shared/domain/reference'
-import type { Queryable } from '../database/database'
-
-export interface Statistics {
-  readonly received: number
-  readonly dispositioned: number
-  readonly followedUp: number
-  readonly byKind: readonly {
-    readonly kind: AgencyKind
-    readonly agencies: number
-    readonly dispositioned: number
-    readonly followedUp: number
-  }[]
-}
+import { agencyKinds, type AgencyKind } from '../../../shared/domain/reference'
+import type { Statistics } from '../../../shared/protocol/administration'
+import type { National } from '../national'
 
 const rowSchema = z.object({
-  agency_id: z.string().nullable(),
+  kind: z.enum(agencyKinds),
+  agencies: z.coerce.number(),
   dispositioned: z.coerce.number(),
-  followed_up: z.coerce.number(),
-  waiting: z.coerce.number(),
+  followedUp: z.coerce.number(),
+  undispositioned: z.coerce.number(),
 })
 
 /**
- * `GET /national/statistics` (PROTOCOL.md 8.2). Followed up: answered, or data asked for, at least once, or
- * archived with a reason. Received is counted before any agency has the report.
+ * What came before this database's first day, by its totals, and this database's own cases. A report counts once:
+ * where it lies, or where it was handed back while nobody else has it; one that is purged from the desks still counts.
+ * Received but not dispositioned is what waits for the national admin, and what never came to an institution.
  */
-export async function statistics(queryable: Queryable, reference: Reference): Promise<Statistics> {
-  const rows = await queryable.rows(
-    rowSchema,
-    `select agency_id, count(*) as dispositioned, 0 as waiting,
-            count(*) filter (where first_response_at is not null or status = 'archived') as followed_up
-       from cases group by agency_id
-     union all
-     select null, 0, count(*), 0 from reports where case_id is null`,
-  )
-  const byKind = agencyKinds.map((kind) => {
-    const agencies = reference.agencies.filter((agency) => agency.kind === kind)
-    const ids = new Set<string>(agencies.map(({ id }) => id))
-    const own = rows.filter((row) => row.agency_id !== null && ids.has(row.agency_id))
-    return {
-      kind,
-      agencies: agencies.length,
-      dispositioned: sum(own.map((row) => row.dispositioned)),
-      followedUp: sum(own.map((row) => row.followed_up)),
-    }
-  })
+const statisticsSql = `
+  select agencies.kind, count(*) as agencies,
+         sum(coalesce(past_totals.dispositioned, 0) + coalesce(own.dispositioned, 0)) as dispositioned,
+         sum(coalesce(past_totals.followed_up, 0) + coalesce(own.followed_up, 0)) as "followedUp",
+         (select count(*) from reports where case_id is null)
+           + (select coalesce(sum(received - dispositioned), 0) from past_totals) as undispositioned
+    from agencies
+    left join past_totals on past_totals.agency_id = agencies.id
+    left join (select agency_id, count(*) as dispositioned, count(*) filter (where followed_up) as followed_up
+                 from cases group by agency_id) as own on own.agency_id = agencies.id
+   group by agencies.kind`
+
+/** `GET /national/statistics` (PROTOCOL.md 8.2). Followed up is what shared/domain/figures calls so. */
+export async function statistics({ database }: Pick<National, 'database'>): Promise<Statistics> {
+  const rows = await database.rows(rowSchema, statisticsSql)
+  const byKind = agencyKinds.map((kind) => ofKind(rows, kind))
   const dispositioned = sum(byKind.map((one) => one.dispositioned))
   return {
-    received: dispositioned + sum(rows.map((row) => row.waiting)),
+    received: dispositioned + (rows[0]?.undispositioned ?? 0),
     dispositioned,
     followedUp: sum(byKind.map((one) => one.followedUp)),
     byKind,
+  }
+}
+
+function ofKind(rows: readonly z.infer<typeof rowSchema>[], kind: AgencyKind): Statistics['byKind'][number] {
+  const row = rows.find((one) => one.kind === kind)
+  return {
+    kind,
+    agencies: row?.agencies ?? 0,
+    dispositioned: row?.dispositioned ?? 0,
+    followedUp: row?.followedUp ?? 0,
   }
 }
 

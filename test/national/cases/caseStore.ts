@@ -3,6 +3,9 @@ import type { Case } from '../../../shared/domain/case'
 import type { Instant } from '../../../shared/domain/identifiers'
 import { caseSchema } from '../../../shared/protocol/case'
 import { firstRow, type Queryable } from '../database/database'
+import { announce } from '../events/announcements'
+import { derivedColumns } from './derivedColumns'
+import { keepReturned } from './returnedCases'
 import { inScopeSql, type Scope } from './scope'
 
 const documentSchema = z.object({ document: z.string() })
@@ -43,24 +46,6 @@ export async function visibleCase(
   return row?.document ?? null
 }
 
-/** PROTOCOL.md 4.7: number, title and body, the newest first. */
-export async function searchCases(
-  queryable: Queryable,
-  scope: Scope,
-  search: { readonly q: string; readonly limit: number },
-): Promise<string[]> {
-  const pattern = `%${search.q.replace(/^#/, '').replace(/[\\%_]/g, '\\$&')}%`
-  const rows = await queryable.rows(
-    documentSchema,
-    `select document::text as document from cases
-      where ${inScopeSql('$1', '$2')}
-        and (tracking_id ilike $3 or title ilike $3 or document->>'body' ilike $3)
-      order by tracking_id desc limit $4`,
-    [scope.agencyId, scope.unitIds, pattern, search.limit],
-  )
-  return rows.map((row) => row.document)
-}
-
 /** What others and the officer did after a version (DOMAIN.md, *Actions*: *since*), oldest first. */
 export async function eventIdsSince(
   queryable: Queryable,
@@ -88,6 +73,7 @@ export async function saveCase(
   const written: Case = { ...after, version: (before?.version ?? 0) + 1, updatedAt: at }
   const held = new Set((before?.events ?? []).map((event) => event.id))
   await writeCaseRow(queryable, written)
+  await keepReturned(queryable, before, written)
   for (const event of written.events) {
     if (held.has(event.id)) continue
     await queryable.run('insert into case_events (event_id, case_id, version) values ($1, $2, $3)', [
@@ -96,19 +82,24 @@ export async function saveCase(
       written.version,
     ])
   }
-  await logChange(queryable, written.id, before, at)
+  await logChange(queryable, written.id, before ? [before, written] : [written], at)
   return written
 }
 
 async function writeCaseRow(queryable: Queryable, written: Case): Promise<void> {
+  const derived = derivedColumns(written)
   await queryable.run(
     `insert into cases (id, tracking_id, version, agency_id, unit_id, status, due_at, closed_at, first_response_at,
-                        updated_at, title, document)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text::json)
+                        updated_at, title, document, received_at, dispositioned_at, facts,
+                        followed_up, words)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text::json, $13, $14, $15::text::json,
+             $16, array_to_tsvector($17::text[]))
      on conflict (id) do update set version = excluded.version, agency_id = excluded.agency_id,
        unit_id = excluded.unit_id, status = excluded.status, due_at = excluded.due_at,
        closed_at = excluded.closed_at, first_response_at = excluded.first_response_at,
-       updated_at = excluded.updated_at, title = excluded.title, document = excluded.document`,
+       updated_at = excluded.updated_at, title = excluded.title, document = excluded.document,
+       received_at = excluded.received_at, dispositioned_at = excluded.dispositioned_at, facts = excluded.facts,
+       followed_up = excluded.followed_up, words = excluded.words`,
     [
       written.id,
       written.trackingId,
@@ -122,21 +113,25 @@ async function writeCaseRow(queryable: Queryable, written: Case): Promise<void> 
       written.updatedAt,
       written.title,
       JSON.stringify(written),
+      derived.received_at,
+      derived.dispositioned_at,
+      JSON.stringify(derived.facts),
+      derived.followed_up,
+      derived.words,
     ],
   )
 }
 
-/** `before`: where the case lay, so that the desks it left can be told. */
+/** `places`: where the case lies, and where it lay before, so that the desks it left can be told. */
 export async function logChange(
   queryable: Queryable,
   caseId: string,
-  before: { readonly agencyId: string; readonly unitId: string } | null,
+  places: readonly Pick<Case, 'agencyId' | 'unitId'>[],
   at: Instant,
 ): Promise<void> {
-  // Numbers are given out before commits: without this lock a desk could read past a number that comes later.
-  await queryable.run('select pg_advisory_xact_lock(1)')
-  await queryable.run(
-    'insert into changes (case_id, from_agency_id, from_unit_id, at) values ($1, $2, $3, $4)',
-    [caseId, before?.agencyId ?? null, before?.unitId ?? null, at],
-  )
+  const agencies = places.map(({ agencyId }) => agencyId)
+  const units = places.map(({ unitId }) => unitId)
+  // The lines are written as the last thing of the transaction (migration 0003 says why).
+  await queryable.run('select log_change($1, $2::text[], $3::text[], $4)', [caseId, agencies, units, at])
+  for (const { agencyId, unitId } of places) await announce(queryable, { kind: 'cases', agencyId, unitId })
 }

@@ -6,7 +6,7 @@ import { referenceSchema } from '../../../shared/protocol/reference'
 import { searchResponseSchema } from '../../../shared/protocol/changes'
 import { identifierOf } from '../newIdentifier'
 import type { RunningNational } from '../startNational'
-import { first, parsed, post, problemOf, startTestNational, TestClock, TestDesk } from '../testDesk'
+import { ask, first, parsed, post, problemOf, startTestNational, TestClock, TestDesk } from '../testDesk'
 
 const clock = new TestClock()
 let national: RunningNational
@@ -62,7 +62,7 @@ describe('pulling (PROTOCOL.md 4)', () => {
   })
 
   it('4.1 refuses a limit outside 1 to 5000', async () => {
-    for (const limit of ['0', '5001', 'banyak']) {
+    for (const limit of ['0', '-1', '5001', '1.5', 'banyak', '']) {
       expect(problemOf(await officer.get(`/v1/changes?limit=${limit}`))).toMatchObject({ status: 422 })
     }
   })
@@ -118,11 +118,60 @@ describe('pulling (PROTOCOL.md 4)', () => {
     }
   })
 
-  it('4.5 a cursor that is not known is 410, whosever it was', async () => {
+  it("4.2 a case that leaves by the officer's own action is removed from their desk", async () => {
+    const leaving = [
+      ['reassigned', { type: 'forward', payload: { unitId: 'rsud-daya', text: 'Mohon ditangani.' } }],
+      ['returned', { type: 'return', payload: { reason: 'Bukan wewenang kami.' } }],
+    ] as const
+    for (const [reason, action] of leaving) {
+      const trackingId = await report('Lubang di depan pasar')
+      await dispose(trackingId, 'bidang-jalan')
+      const { changes, cursor } = await officer.pull((await officer.pull()).cursor)
+      expect(changes).toEqual([])
+      const subject = first(await officer.cases(), (one) => one.trackingId === trackingId)
+      expect(await officer.act(subject, action)).toMatchObject({ outcome: 'applied' })
+      expect((await officer.pull(cursor)).changes).toEqual([{ kind: 'remove', caseId: subject.id, reason }])
+      expect((await officer.pull()).changes).not.toContainEqual(
+        expect.objectContaining({ case: expect.objectContaining({ id: subject.id }) as unknown }),
+      )
+    }
+  })
+
+  it('4.5 a cursor that is not known, not readable or of somebody else is 410', async () => {
     const { cursor } = await supervisor.pull()
-    for (const unknown of ['bukan-kursor', cursor]) {
-      const answer = await officer.get(`/v1/changes?since=${unknown}`)
+    const madeUp = (position: object) => Buffer.from(JSON.stringify(position)).toString('base64url')
+    const read = Buffer.from((await officer.pull()).cursor, 'base64url').toString('utf8')
+    const own = z.record(z.string(), z.unknown()).parse(JSON.parse(read))
+    const unknown = [
+      'bukan-kursor',
+      cursor,
+      cursor.slice(0, -5),
+      madeUp({ ...own, sequence: 1e9 }),
+      madeUp({ ...own, sequence: -1 }),
+      madeUp({ ...own, after: '\0' }),
+      madeUp({ ...own, epoch: 'lain' }),
+    ]
+    for (const one of unknown) {
+      const answer = await officer.get(`/v1/changes?since=${encodeURIComponent(one)}`)
       expect(problemOf(answer)).toMatchObject({ status: 410, code: 'cursor_expired' })
+    }
+    expect((await officer.get('/v1/changes?since=')).status).toBe(422)
+  })
+
+  it('4.5 a cursor of the epoch before a restore is 410, and the pull anew is of the new one', async () => {
+    const restored = await startTestNational({ now: clock.now })
+    try {
+      const desk = await TestDesk.signIn(restored, 'ashar')
+      const before = await desk.pull()
+      await ask(`${restored.url}/sandbox/backups/satu`, { method: 'PUT' })
+      expect((await post(`${restored.url}/sandbox/restore`, {})).status).toBe(200)
+      const again = await TestDesk.signIn(restored, 'ashar')
+      expect(problemOf(await again.get(`/v1/changes?since=${before.cursor}`)).status).toBe(410)
+      const after = await again.pull()
+      expect(after.epoch).not.toBe(before.epoch)
+      expect(after.changes).toHaveLength(before.changes.length)
+    } finally {
+      await restored.close()
     }
   })
 
@@ -143,6 +192,10 @@ describe('pulling (PROTOCOL.md 4)', () => {
     await dispose(trackingId, undefined, 'kementerian-pu')
     const { body } = await supervisor.get(`/v1/search?q=${trackingId}`)
     expect(body).toEqual({ cases: [] })
+    const neighbour = await TestDesk.signIn(national, 'kamaruddin')
+    const [theirs] = await officer.cases()
+    const answer = await neighbour.get(`/v1/cases/${theirs?.id}`)
+    expect(problemOf(answer)).toMatchObject({ status: 404, code: 'not_found' })
   })
 
   it('4.7 searches number, title and body within the scope, and takes wildcards for what they are', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isPlainContent } from '../gate/plainContent'
 
 /**
  * Where a pull stands (PROTOCOL.md 4.1): `sequence` is the last number of the change log that is covered. During a
@@ -9,7 +10,12 @@ const positionSchema = z.object({
   epoch: z.string(),
   officerId: z.string(),
   sequence: z.number().int().nonnegative(),
-  after: z.string().optional(),
+  // An id as the database can compare it: whoever makes up a cursor shall not make up an error.
+  after: z
+    .string()
+    .max(64)
+    .refine((id) => !id.includes('\0'))
+    .optional(),
 })
 export type Position = z.infer<typeof positionSchema>
 
@@ -21,7 +27,7 @@ export function cursorOf(position: Position): string {
 export function positionOf(cursor: string): Position | null {
   try {
     const read = positionSchema.safeParse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
-    return read.success ? read.data : null
+    return read.success && isPlainContent(read.data) ? read.data : null
   } catch {
     // Not JSON: not ours. The caller answers 410, which is how the desk comes out of it by itself.
     return null

@@ -5,9 +5,10 @@ import type { National } from '../national'
 import { notFound } from '../problem'
 import { authenticate } from '../sessions/sessions'
 import { checked } from '../validation'
-import { searchCases, visibleCase } from './caseStore'
+import { visibleCase } from './caseStore'
 import { changesPage } from './changes'
-import { scopeOf } from './scope'
+import { scopeFor } from './scope'
+import { searchCases } from './searchCases'
 
 const changesQuerySchema = z.object({
   since: z.string().min(1).max(1024).optional(),
@@ -34,7 +35,7 @@ export function caseRoutes(application: FastifyInstance, national: National): vo
   application.get('/v1/cases/:id', async (request, reply) => {
     const { officer } = await authenticate(national, request.headers.authorization)
     const { id } = checked(caseParametersSchema, request.params)
-    const document = await visibleCase(national.database, id, scopeOf(officer, national.reference))
+    const document = await visibleCase(national.database, id, await scopeFor(national, officer))
     // Another agency's case and one that does not exist look the same.
     if (document === null) throw notFound('no such case in your scope')
     return reply.type(json).send(document)
@@ -43,7 +44,7 @@ export function caseRoutes(application: FastifyInstance, national: National): vo
   application.get('/v1/search', async (request, reply) => {
     const { officer } = await authenticate(national, request.headers.authorization)
     const search = checked(searchQuerySchema, request.query)
-    const found = await searchCases(national.database, scopeOf(officer, national.reference), search)
+    const found = await searchCases(national.database, await scopeFor(national, officer), search)
     return reply.type(json).send(`{"cases":[${found.join(',')}]}`)
   })
 }

@@ -6,7 +6,7 @@ import type { Database, Queryable } from './database'
 import { openNewDatabase } from './emptyDatabase'
 import { lockFolder } from './folderLock'
 
-function queryableOf(source: Pick<Transaction, 'query'>): Queryable {
+function queryableOf(source: Pick<Transaction, 'query' | 'exec'>): Queryable {
   return {
     async rows<Row>(shape: z.ZodType<Row>, sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
       const { rows } = await source.query(sql, [...parameters])
@@ -14,6 +14,9 @@ function queryableOf(source: Pick<Transaction, 'query'>): Queryable {
     },
     async run(sql, parameters = []) {
       await source.query(sql, [...parameters])
+    },
+    async script(sql) {
+      await source.exec(sql)
     },
   }
 }
@@ -33,12 +36,14 @@ export async function openPgliteDatabase(folder: string | null): Promise<Databas
 }
 
 function databaseOf(pglite: PGlite, release: () => Promise<void>): Database {
+  // There is one connection, which does one transaction after the other: every one is alone.
+  const transaction: Database['transaction'] = (work) =>
+    pglite.transaction((inside) => work(queryableOf(inside)))
   return {
     ...queryableOf(pglite),
-    transaction: (work) => pglite.transaction((transaction) => work(queryableOf(transaction))),
-    async script(sql) {
-      await pglite.exec(sql)
-    },
+    transaction,
+    alone: transaction,
+    listen: (channel, heard) => pglite.listen(channel, heard),
     async close() {
       await pglite.close()
       await release()

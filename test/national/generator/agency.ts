@@ -1,5 +1,5 @@
 import type { AgencyId, OfficerId, UnitId } from '../../../shared/domain/identifiers'
-import type { Agency, AgencyKind, Calendar, Reference, Unit } from '../../../shared/domain/reference'
+import type { Agency, Calendar, Reference, Unit } from '../../../shared/domain/reference'
 import { identifierOf } from '../newIdentifier'
 
 export const agencyId = identifierOf<AgencyId>('pemkot-makassar')
@@ -10,47 +10,6 @@ export const makassar: Reference['agency'] = {
   kind: 'local_government',
   timeZone: 'Asia/Makassar',
 }
-
-const others: readonly (readonly [id: string, name: string, kind: AgencyKind])[] = [
-  ['kementerian-pu', 'Kementerian Pekerjaan Umum', 'ministry'],
-  ['kementerian-sosial', 'Kementerian Sosial', 'ministry'],
-  ['kementerian-kesehatan', 'Kementerian Kesehatan', 'ministry'],
-  ['kementerian-ketenagakerjaan', 'Kementerian Ketenagakerjaan', 'ministry'],
-  ['kementerian-perhubungan', 'Kementerian Perhubungan', 'ministry'],
-  ['kementerian-dikdasmen', 'Kementerian Pendidikan Dasar dan Menengah', 'ministry'],
-  ['kementerian-atr', 'Kementerian Agraria dan Tata Ruang/BPN', 'ministry'],
-  ['kementerian-komdigi', 'Kementerian Komunikasi dan Digital', 'ministry'],
-  ['kementerian-dagri', 'Kementerian Dalam Negeri', 'ministry'],
-  ['kementerian-agama', 'Kementerian Agama', 'ministry'],
-  ['kementerian-luar-negeri', 'Kementerian Luar Negeri', 'ministry'],
-  ['polri', 'Kepolisian Negara Republik Indonesia', 'state_body'],
-  ['ombudsman', 'Ombudsman Republik Indonesia', 'state_body'],
-  ['bps', 'Badan Pusat Statistik', 'state_body'],
-  ['bpjs-kesehatan', 'BPJS Kesehatan', 'state_body'],
-  ['bpjs-ketenagakerjaan', 'BPJS Ketenagakerjaan', 'state_body'],
-  ['badan-gizi-nasional', 'Badan Gizi Nasional', 'state_body'],
-  ['ojk', 'Otoritas Jasa Keuangan', 'state_body'],
-  ['unhas', 'Universitas Hasanuddin', 'university'],
-  ['unm', 'Universitas Negeri Makassar', 'university'],
-  ['pnup', 'Politeknik Negeri Ujung Pandang', 'university'],
-  ['pemprov-sulsel', 'Pemerintah Provinsi Sulawesi Selatan', 'local_government'],
-  ['pemkab-gowa', 'Pemerintah Kabupaten Gowa', 'local_government'],
-  ['pemkab-maros', 'Pemerintah Kabupaten Maros', 'local_government'],
-  ['pemkab-takalar', 'Pemerintah Kabupaten Takalar', 'local_government'],
-  ['pemkot-parepare', 'Pemerintah Kota Parepare', 'local_government'],
-  ['pln', 'PT PLN (Persero)', 'state_enterprise'],
-  ['pertamina', 'PT Pertamina (Persero)', 'state_enterprise'],
-  ['pelindo', 'PT Pelabuhan Indonesia (Persero)', 'state_enterprise'],
-  ['pelni', 'PT Pelayaran Nasional Indonesia (Persero)', 'state_enterprise'],
-  ['pos-indonesia', 'PT Pos Indonesia (Persero)', 'state_enterprise'],
-  ['kbri-kuala-lumpur', 'KBRI Kuala Lumpur', 'mission_abroad'],
-  ['kjri-jeddah', 'KJRI Jeddah', 'mission_abroad'],
-]
-
-export const agencies: readonly Agency[] = [
-  { id: makassar.id, name: makassar.name, kind: makassar.kind },
-  ...others.map(([id, name, kind]) => ({ id: identifierOf<AgencyId>(id), name, kind })),
-]
 
 type UnitLine = readonly [id: string, parent: string | null, name: string, calendar?: Calendar]
 
@@ -111,5 +70,32 @@ export function unitsWith(
     name,
     calendar,
     dutyOfficerIds: dutyOfficerIds.get(id) ?? [],
+  }))
+}
+
+/** The second institution whose desks can be tried: a neighbour with another unit tree. */
+export const neighbourId = identifierOf<AgencyId>('pemkab-gowa')
+
+/** The root of an institution of which few or no units are drawn. */
+export function rootUnitId(agency: AgencyId): UnitId {
+  return identifierOf<UnitId>(`unit-${agency}`)
+}
+
+const neighbourOffices: readonly UnitLine[] = [
+  ['gowa-dinas-pu', rootUnitId(neighbourId), 'Dinas Pekerjaan Umum dan Penataan Ruang'],
+  ['gowa-dinas-sosial', rootUnitId(neighbourId), 'Dinas Sosial'],
+  ['gowa-damkar', rootUnitId(neighbourId), 'Dinas Pemadam Kebakaran', 'continuous'],
+]
+
+/** The units of an institution that is not drawn in full: its root, and the neighbour's few offices. */
+export function neighbourUnits(agency: Agency): Unit[] {
+  const root: UnitLine = [rootUnitId(agency.id), null, agency.name]
+  const lines = agency.id === neighbourId ? [root, ...neighbourOffices] : [root]
+  return lines.map(([id, parent, name, calendar = 'working_days']) => ({
+    id: identifierOf<UnitId>(id),
+    parentId: parent === null ? null : identifierOf<UnitId>(parent),
+    name,
+    calendar,
+    dutyOfficerIds: [],
   }))
 }

@@ -1,45 +1,34 @@
 import type { UnitId } from '../../../shared/domain/identifiers'
 import type { Officer } from '../../../shared/domain/officer'
-import type { Reference } from '../../../shared/domain/reference'
 import type { Urgency } from '../../../shared/domain/remaining'
 import { canSee } from '../../../shared/domain/visibility'
-import { identifierOf } from '../newIdentifier'
-import { agencyId, districtUnitId } from './agency'
-import { apportion, type MainCategory } from './categories'
-import { readmeUsername } from './officers'
-import { placeIn, type District, type Place } from './places'
-import type { Ending } from './plot'
+import type { Ending } from './plots'
 import type { SeededRandom } from './seededRandom'
-import { allTopics } from './topics/allTopics'
-import type { Topic } from './topics/topic'
+import type { Ensemble, Setting } from './settings'
+
+/** How a case came to the unit where it lies: at once, from another unit, or from an institution that gave it back. */
+export type Origin =
+  | { readonly kind: 'direct' }
+  | { readonly kind: 'forwarded'; readonly unitId: UnitId; readonly officer: Officer }
+  | { readonly kind: 'handed_back' }
+
+/** What an officer puts right in a report; until then it stands otherwise. */
+export type Correction = 'tags' | 'title' | 'category' | 'oversight' | 'confidential' | 'anonymous'
 
 /** What is settled about a case before its story is told. */
-export interface CasePlan {
-  readonly mainCategory: string
-  readonly topic: Topic
-  /** Which of the topic's situations it is. */
-  readonly situation: number
-  readonly place: Place
-  readonly unitId: UnitId
+export interface CasePlan extends Setting {
   /** Who acts on it. */
   readonly officer: Officer
+  readonly origin: Origin
   readonly ending: Ending
   readonly urgency: Urgency
   readonly anonymous: boolean
   readonly confidential: boolean
   readonly oversight: boolean
+  readonly correction: Correction | null
+  /** The place in the list of an earlier plan about the same thing (clusters.ts). */
+  readonly sameAs: number | null
 }
-
-export interface Ensemble {
-  readonly count: number
-  readonly main: readonly MainCategory[]
-  readonly reference: Reference
-  readonly districts: readonly District[]
-  readonly officers: readonly Officer[]
-}
-
-/** The share of all cases that lie in the scope of the officer whom the README names. */
-const readmeShare = 0.25
 
 /** Shares of where cases stand; the first three are open work, 40 % together. */
 const endingShares: readonly (readonly [Ending, number])[] = [
@@ -55,78 +44,44 @@ const endingShares: readonly (readonly [Ending, number])[] = [
 const lateShare = 0.06
 const atRiskShare = 0.1
 
-interface Setting {
-  readonly mainCategory: string
-  readonly topic: Topic
-  readonly situation: number
-  readonly place: Place
-  readonly unitId: UnitId
-}
-
-/** Categories in their measured shares, places, units and endings for so many cases, in random order. */
-export function planCases(ensemble: Ensemble, random: SeededRandom): CasePlan[] {
-  const settings = random.shuffled(settingsFor(ensemble, random))
-  const endings = random.shuffled(endingsFor(ensemble.count))
+/** Who acts, how it ends and how late it is, for each setting. */
+export function plansFor(settings: readonly Setting[], ensemble: Ensemble, random: SeededRandom): CasePlan[] {
+  const endings = random.shuffled(endingsFor(settings.length))
   const urgencies = urgenciesFor(endings, random)
-  return settings.map((setting, index): CasePlan => {
-    const ending = endings[index] ?? 'closed'
-    const urgency = urgencies[index] ?? 'calm'
-    const delicate = ['inspektorat', 'dinas-p3a', 'kesbangpol'].includes(setting.unitId)
-    return {
-      ...setting,
-      officer: officerFor(setting.unitId, ensemble, random),
-      ending,
-      urgency,
-      anonymous: random.chance(delicate ? 0.45 : 0.08),
-      confidential: random.chance(delicate ? 0.5 : 0.04),
-      oversight: urgency === 'calm' && random.chance(delicate ? 0.6 : 0.02),
-    }
-  })
-}
-
-function settingsFor(ensemble: Ensemble, random: SeededRandom): Setting[] {
-  const { count, main, reference, districts, officers } = ensemble
-  const readmeOfficer = officers.find(({ username }) => username === readmeUsername)
-  if (!readmeOfficer) throw new Error('The officer whom the README names is missing')
-  const isHers = (unitId: UnitId) => canSee(readmeOfficer, { agencyId, unitId }, reference.units)
-  const counts = [...apportion(main, count)]
-  const draw = (mainCategory: string, topics: readonly Topic[]) =>
-    settingOf(mainCategory, topics, districts, random)
-  const settled = counts
-    .filter(([id]) => id !== 'topik-lainnya')
-    .flatMap(([id, amount]) => Array.from({ length: amount }, () => draw(id, topicsOf(id))))
-  // The open category fills up what is missing to her share, so that it is kept to the case.
-  const missing = Math.round(count * readmeShare) - settled.filter(({ unitId }) => isHers(unitId)).length
-  const others = topicsOf('topik-lainnya')
-  const touchesHers = (topic: Topic) => topic.units.some((unit) => isHers(identifierOf<UnitId>(unit)))
-  const hers = others.filter(touchesHers)
-  const foreign = others.filter((topic) => !touchesHers(topic))
-  const open = counts.find(([id]) => id === 'topik-lainnya')?.[1] ?? 0
-  const filled = Array.from({ length: open }, (_, index) =>
-    draw('topik-lainnya', index < missing ? hers : foreign),
+  return settings.map((setting, index) =>
+    planOf(
+      setting,
+      { ending: endings[index] ?? 'closed', urgency: urgencies[index] ?? 'calm' },
+      ensemble,
+      random,
+    ),
   )
-  return [...settled, ...filled]
 }
 
-function topicsOf(mainCategory: string): readonly Topic[] {
-  const topics = allTopics[mainCategory]
-  if (!topics) throw new Error(`No topics for the category ${mainCategory}`)
-  return topics
-}
-
-function settingOf(
-  mainCategory: string,
-  topics: readonly Topic[],
-  districts: readonly District[],
+/** A plan for one setting that ends in a given way. */
+export function planOf(
+  setting: Setting,
+  { ending, urgency }: Pick<CasePlan, 'ending' | 'urgency'>,
+  ensemble: Ensemble,
   random: SeededRandom,
-): Setting {
-  // The first topics of a category are its commonest.
-  const topic = random.weighted(topics.map((one, index) => [one, topics.length - index + 1] as const))
-  const place = placeIn(districts, random)
-  const unit = random.pick(topic.units)
-  const unitId = unit === 'kecamatan' ? districtUnitId(place.district.code) : identifierOf<UnitId>(unit)
-  const situation = random.integer(0, topic.situations.length - 1)
-  return { mainCategory, topic, situation, place, unitId }
+): CasePlan {
+  const delicate = ['inspektorat', 'dinas-p3a', 'kesbangpol'].includes(setting.unitId)
+  const isComplaint = (setting.topic.classification ?? 'complaint') === 'complaint'
+  const traits = {
+    anonymous: random.chance(delicate ? 0.45 : 0.08),
+    confidential: random.chance(delicate ? 0.5 : 0.04),
+    oversight: isComplaint && urgency === 'calm' && random.chance(delicate ? 0.6 : 0.02),
+  }
+  return {
+    ...setting,
+    ...traits,
+    officer: officerFor(setting.unitId, ensemble, random),
+    origin: originOf(setting.unitId, ensemble, random),
+    ending,
+    urgency,
+    correction: correctionOf({ ...traits, mainCategory: setting.mainCategory }, random),
+    sameAs: null,
+  }
 }
 
 function endingsFor(count: number): Ending[] {
@@ -159,9 +114,43 @@ function urgenciesFor(endings: readonly Ending[], random: SeededRandom): Urgency
 
 /** Somebody who sees the case, rather one of that very unit; where no officer does, a supervisor. */
 function officerFor(unitId: UnitId, { officers, reference }: Ensemble, random: SeededRandom): Officer {
+  const place = { agencyId: reference.agency.id, unitId }
   const able = officers.filter(
-    (officer) => officer.role === 'officer' && canSee(officer, { agencyId, unitId }, reference.units),
+    (officer) => officer.role === 'officer' && canSee(officer, place, reference.units),
   )
   const candidates = able.length > 0 ? able : officers.filter(({ role }) => role === 'supervisor')
   return random.weighted(candidates.map((one) => [one, one.unitIds.includes(unitId) ? 2 : 1] as const))
+}
+
+/** One in 16 was first before another unit, mostly the one above; one in 60 before another institution. */
+function originOf(unitId: UnitId, ensemble: Ensemble, random: SeededRandom): Origin {
+  if (random.chance(1 / 60)) return { kind: 'handed_back' }
+  if (!random.chance(1 / 16)) return { kind: 'direct' }
+  const { units } = ensemble.reference
+  const above = units.find(({ id }) => id === units.find((unit) => unit.id === unitId)?.parentId)
+  const other = random.pick(units.filter(({ id }) => id !== unitId))
+  const first = above && random.chance(0.6) ? above : other
+  return { kind: 'forwarded', unitId: first.id, officer: officerFor(first.id, ensemble, random) }
+}
+
+function correctionOf(
+  {
+    oversight,
+    confidential,
+    anonymous,
+    mainCategory,
+  }: Pick<CasePlan, 'oversight' | 'confidential' | 'anonymous' | 'mainCategory'>,
+  random: SeededRandom,
+): Correction | null {
+  if (oversight && random.chance(0.3)) return 'oversight'
+  if (confidential && random.chance(0.2)) return 'confidential'
+  if (anonymous && random.chance(0.15)) return 'anonymous'
+  return random.chance(0.07)
+    ? random.weighted([
+        ['tags', 60],
+        // What is in the open category already was put nowhere wrong.
+        ['category', mainCategory === 'topik-lainnya' ? 0 : 25],
+        ['title', 15],
+      ] as const)
+    : null
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { CategoryId } from '../../../shared/domain/identifiers'
 import type { Category } from '../../../shared/domain/reference'
 import { identifierOf } from '../newIdentifier'
+import { apportioned } from './apportion'
 
 const categoriesSchema = z.object({
   main: z.array(
@@ -36,17 +37,11 @@ export function referenceCategories(main: readonly MainCategory[]): Category[] {
   ])
 }
 
-/** So many of each main category that the shares are kept as exactly as whole numbers can (largest remainders). */
+/** So many of each main category that the shares are kept as exactly as whole numbers can. */
 export function apportion(main: readonly MainCategory[], total: number): Map<string, number> {
-  const seen = main.reduce((sum, one) => sum + one.seen, 0)
-  const exact = main.map(({ id, seen: own }) => ({ id, share: (own * total) / seen }))
-  const counts = new Map(exact.map(({ id, share }) => [id, Math.floor(share)]))
-  let missing = total - [...counts.values()].reduce((sum, count) => sum + count, 0)
-  const byRemainder = exact.sort((one, other) => (other.share % 1) - (one.share % 1))
-  for (const { id } of byRemainder) {
-    if (missing <= 0) break
-    counts.set(id, (counts.get(id) ?? 0) + 1)
-    missing -= 1
-  }
-  return counts
+  const counts = apportioned(
+    main.map(({ seen }) => seen),
+    total,
+  )
+  return new Map(main.map(({ id }, index) => [id, counts[index] ?? 0]))
 }

@@ -1,3 +1,4 @@
+import { anonymousName } from '../../../shared/domain/anonymity'
 import { countingOf } from '../../../shared/domain/calendar'
 import type { Case, Channel } from '../../../shared/domain/case'
 import {
@@ -12,13 +13,14 @@ import {
 import type { Reference } from '../../../shared/domain/reference'
 import { urgency, type Urgency } from '../../../shared/domain/remaining'
 import { identifierOf } from '../newIdentifier'
-import { anonymousName, disposition } from '../transitions'
-import { agencyId } from './agency'
 import type { CasePlan } from './casePlan'
 import { subCategoryId } from './categories'
+import { beforeCorrection, firstTags } from './corrections'
 import { play } from './plot'
+import { opening, type Elsewhere, type HandedBack } from './prologue'
 import { reporterFrom } from './reporters'
 import type { SeededRandom } from './seededRandom'
+import type { Ensemble } from './settings'
 import { workingMoments } from './workingTime'
 import { daysBefore, Pen, writeReport } from './writing'
 
@@ -34,55 +36,68 @@ const channelShares: readonly (readonly [Channel, number])[] = [
 ]
 
 export interface Stage {
-  readonly reference: Reference
+  readonly ensemble: Ensemble
+  /** Where the national admin sends reports at first that belong to this institution. */
+  readonly wrongFirst: readonly Elsewhere[]
   readonly anchor: Instant
   readonly random: SeededRandom
+  /** The earlier case about the same thing, if the plan names one. */
+  readonly primary: Case | null
+  /** An earlier case of the same unit. */
+  readonly similar: Case | null
+}
+
+/** A case as it stands on the anchor day, and as it was where it was handed back from. */
+export interface Drafted {
+  readonly case: Case
+  readonly handedBack: HandedBack | null
 }
 
 const mostTries = 400
 
 /** Tries dates until the case ends as its plan says; the tries come out of the seed like everything else. */
-export function draftCase(plan: CasePlan, stage: Stage): Case {
-  let fallback: Case | null = null
+export function draftCase(plan: CasePlan, stage: Stage): Drafted {
+  let fallback: Drafted | null = null
   for (let attempt = 0; attempt < mostTries; attempt += 1) {
-    const subject = tryCase(plan, { ...stage, random: stage.random.fork(`try-${attempt}`) })
-    if (!subject || subject.status !== plan.ending) continue
-    const counting = countingOf(stage.reference, subject.unitId)
-    const found = urgency(subject.dueAt, stage.anchor, counting)
-    if (found === plan.urgency) return { ...subject, version: subject.events.length }
+    const drafted = tryCase(plan, {
+      ...stage,
+      random: stage.random.fork(`try-${attempt}`),
+      // What cannot be told so shortly after the other is told without it.
+      primary: attempt < mostTries / 2 ? stage.primary : null,
+    })
+    if (!drafted || drafted.case.status !== plan.ending) continue
+    const counting = countingOf(stage.ensemble.reference, drafted.case.unitId)
+    const found = urgency(drafted.case.dueAt, stage.anchor, counting)
+    if (found === plan.urgency) return numbered(drafted)
     // An answered case past its deadline would have closed by itself; the other endings may stand in.
-    if (plan.ending !== 'answered' || found !== 'late') fallback = subject
+    if (plan.ending !== 'answered' || found !== 'late') fallback = drafted
   }
   if (!fallback) throw new Error(`No case ends as ${plan.ending}, ${plan.urgency}`)
-  return { ...fallback, version: fallback.events.length }
+  return numbered(fallback)
 }
 
-function tryCase(plan: CasePlan, stage: Stage): Case | null {
-  const { random, reference, anchor } = stage
+/** Each event came in with a version of its own. */
+function numbered({ case: subject, handedBack }: Drafted): Drafted {
+  return { case: { ...subject, version: subject.events.length }, handedBack }
+}
+
+function tryCase(plan: CasePlan, stage: Stage): Drafted | null {
+  const { random, ensemble, anchor, primary, similar } = stage
   const dispositionedAt = dispositionMoment(plan, stage)
-  const receivedAt = instantFrom(millisecondsOf(dispositionedAt) - random.integer(2, 90) * 3_600_000)
+  if (dispositionedAt >= anchor) return null
+  const hours = plan.origin.kind === 'handed_back' ? random.integer(120, 300) : random.integer(2, 90)
+  const receivedAt = instantFrom(millisecondsOf(dispositionedAt) - hours * 3_600_000)
   const pen = new Pen(plan.place, receivedAt, random)
-  const channel = random.weighted(channelShares)
-  const received = receivedCase(plan, { pen, channel, receivedAt })
-  const opened = disposition(
-    received,
-    { agencyId, unitId: plan.unitId },
-    {
-      at: dispositionedAt,
-      eventId: identifierOf<EventId>(`ev-${random.digits(16)}`),
-      reference,
-    },
-  )
-  return play({
-    opened,
-    ending: plan.ending,
-    officer: plan.officer,
-    reference,
-    topic: plan.topic,
-    situation: plan.situation,
-    pen,
-    anchor,
+  const written = receivedCase(plan, { pen, receivedAt, reference: ensemble.reference })
+  const { opened, handedBack } = opening(beforeCorrection(written, plan.correction), {
+    plan,
+    at: dispositionedAt,
+    reference: ensemble.reference,
+    wrongFirst: stage.wrongFirst,
+    random,
   })
+  const played = play({ opened, title: written.title, plan, ensemble, pen, anchor, primary, similar })
+  return played && { case: played, handedBack }
 }
 
 /** How many days ago a case was dispositioned, by how it is to stand today. */
@@ -94,18 +109,28 @@ const dayRanges: Readonly<Record<Urgency, readonly [number, number]>> = {
 
 function dispositionMoment(
   { ending, urgency: wanted }: CasePlan,
-  { anchor, reference, random }: Stage,
+  { anchor, ensemble: { reference }, random, primary }: Stage,
 ): Instant {
+  // About the same thing, within days.
+  if (primary) {
+    return instantFrom(millisecondsOf(primary.dispositionedAt) + random.integer(1, 3 * 24 * 60) * 60_000)
+  }
   const done = ending === 'closed' || ending === 'archived'
-  const [least, most] = done ? [16, 385] : ending === 'answered' ? [3, 30] : dayRanges[wanted]
+  const [least, most] = done
+    ? [16, 385]
+    : ending === 'answered'
+      ? [3, 30]
+      : ending === 'returned'
+        ? [4, 60]
+        : dayRanges[wanted]
   const until = daysBefore(anchor, random.integer(least, most) - 1)
-  const span = { from: daysBefore(until, 4), until, counting: countingOf(reference, makassarRoot(reference)) }
+  const span = { from: daysBefore(until, 4), until, counting: countingOf(reference, rootOf(reference)) }
   // The last of a few moments lies near the end of the span, on a working day.
   const [, , last] = workingMoments(span, 3, random)
   return last ?? until
 }
 
-function makassarRoot(reference: Reference): UnitId {
+function rootOf(reference: Reference): UnitId {
   const root = reference.units.find(({ parentId }) => parentId === null)
   if (!root) throw new Error('The agency has no root unit')
   return root.id
@@ -115,29 +140,31 @@ function receivedCase(
   plan: CasePlan,
   {
     pen,
-    channel,
     receivedAt,
-  }: { readonly pen: Pen; readonly channel: Channel; readonly receivedAt: Instant },
+    reference,
+  }: { readonly pen: Pen; readonly receivedAt: Instant; readonly reference: Reference },
 ): Case {
   const { random } = pen
+  const channel = random.weighted(channelShares)
   const reporter = reporterFrom(random)
-  const classification = plan.topic.classification ?? 'complaint'
+  // Some are made anonymous only by an officer.
+  const anonymous = plan.anonymous && plan.correction !== 'anonymous'
   return {
     id: identifierOf<CaseId>(`lap-${random.digits(14)}`),
     trackingId: identifierOf<TrackingId>('0'),
     version: 1,
     ...writeReport(plan.topic, plan.situation, channel, pen),
-    classification,
+    classification: plan.topic.classification ?? 'complaint',
     categoryId: subCategoryId(plan.mainCategory, plan.topic.sub),
-    tags: tagsFor(random),
+    tags: firstTags(plan, random),
     channel,
-    anonymous: plan.anonymous,
+    anonymous,
     confidential: plan.confidential,
-    oversight: plan.oversight && classification === 'complaint',
+    oversight: plan.oversight,
     location: random.chance(0.92) ? plan.place.location : {},
-    reporter: plan.anonymous ? null : reporter,
+    reporter: anonymous ? null : reporter,
     status: 'dispositioned',
-    agencyId,
+    agencyId: reference.agency.id,
     unitId: plan.unitId,
     assigneeId: null,
     receivedAt,
@@ -155,7 +182,7 @@ function receivedCase(
       {
         id: identifierOf<EventId>(`ev-${random.digits(16)}`),
         at: receivedAt,
-        actor: { kind: 'reporter', name: plan.anonymous ? anonymousName : reporter.name },
+        actor: { kind: 'reporter', name: anonymous ? anonymousName : reporter.name },
         type: 'received',
         visibility: 'public',
         data: { channel },
@@ -163,9 +190,4 @@ function receivedCase(
     ],
     updatedAt: receivedAt,
   }
-}
-
-function tagsFor(random: SeededRandom): string[] {
-  if (!random.chance(0.12)) return []
-  return [random.pick(['viral', 'musim-hujan', 'prioritas-wali-kota', 'kunjungan-lapangan', 'lorong-wisata'])]
 }

@@ -49,6 +49,15 @@ describe('the generator', () => {
     expect(data.cases.filter((one) => canSee(officer, one, data.reference.units))).toHaveLength(500)
   })
 
+  it('leaves each new case that the README officer sees free to be taken', () => {
+    const officer = first(data.officers, ({ username }) => username === readmeUsername)
+    const isNew = (one: Case) => one.status === 'dispositioned'
+    const hers = data.cases.filter((one) => isNew(one) && canSee(officer, one, data.reference.units))
+    expect(hers.length).toBeGreaterThan(20)
+    expect(hers.filter(({ assigneeId }) => assigneeId !== null)).toEqual([])
+    expect(data.cases.some((one) => isNew(one) && one.assigneeId !== null)).toBe(true)
+  })
+
   it('keeps the measured shares of the main categories', () => {
     const parents = new Map(data.reference.categories.map(({ id, parentId }) => [id, parentId]))
     const counted = new Map<string, number>()

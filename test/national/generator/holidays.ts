@@ -3,10 +3,35 @@ import type { Holiday } from '../../../shared/domain/reference'
 import { identifierOf } from '../newIdentifier'
 
 /**
- * National holidays and collective leave (cuti bersama, marked with `*`) by the joint decrees for 2025 and 2026;
- * for 2027, whose decree is not known here, the days that are sure or expected.
+ * National holidays and collective leave (cuti bersama, marked with `*`) by the joint decrees for 2018, whose long
+ * Lebaran is tried, and for 2025 and 2026; of 2018 without 27 June, the day of the regional elections, which was
+ * declared a holiday only two days before. For 2027, whose decree is not known here, the days that are sure or expected.
  */
 const lines = `
+2018-01-01 Tahun Baru 2018 Masehi
+2018-02-16 Tahun Baru Imlek 2569 Kongzili
+2018-03-17 Hari Raya Nyepi Tahun Baru Saka 1940
+2018-03-30 Wafat Isa Almasih
+2018-04-14 Isra Mikraj Nabi Muhammad SAW
+2018-05-01 Hari Buruh Internasional
+2018-05-10 Kenaikan Isa Almasih
+2018-05-29 Hari Raya Waisak 2562
+2018-06-01 Hari Lahir Pancasila
+2018-06-11* Idulfitri 1439 Hijriah
+2018-06-12* Idulfitri 1439 Hijriah
+2018-06-13* Idulfitri 1439 Hijriah
+2018-06-14* Idulfitri 1439 Hijriah
+2018-06-15 Idulfitri 1439 Hijriah
+2018-06-16 Idulfitri 1439 Hijriah
+2018-06-18* Idulfitri 1439 Hijriah
+2018-06-19* Idulfitri 1439 Hijriah
+2018-06-20* Idulfitri 1439 Hijriah
+2018-08-17 Hari Kemerdekaan Republik Indonesia
+2018-08-22 Iduladha 1439 Hijriah
+2018-09-11 Tahun Baru Islam 1440 Hijriah
+2018-11-20 Maulid Nabi Muhammad SAW
+2018-12-24* Hari Raya Natal
+2018-12-25 Hari Raya Natal
 2025-01-01 Tahun Baru 2025 Masehi
 2025-01-27 Isra Mikraj Nabi Muhammad SAW
 2025-01-28* Tahun Baru Imlek 2576 Kongzili

@@ -1,7 +1,7 @@
-import type { OfficerId, UnitId } from '../../../shared/domain/identifiers'
+import type { AgencyId, OfficerId, UnitId } from '../../../shared/domain/identifiers'
 import type { Officer, Role } from '../../../shared/domain/officer'
 import { identifierOf } from '../newIdentifier'
-import { agencyId, districtUnitId } from './agency'
+import { agencyId, districtUnitId, neighbourId } from './agency'
 
 /** The officer whose scope holds a quarter of the cases; the README names her. */
 export const readmeUsername = 'sari'
@@ -42,16 +42,38 @@ const lines: readonly Line[] = [
   ['suriani', 'Suriani Hamzah', districtsOf('05', '06', '07', '08', '09')],
   ['zulkifli', 'Zulkifli Yusuf', districtsOf('10', '11', '12', '13', '14')],
   ['ratna', 'Ratna Juwita', ['sekretariat']],
+  ['mardiana', 'Mardiana Hakim', ['pemkot'], 'auditor'],
 ]
 
-export const officers: readonly Officer[] = lines.map(([username, name, units, role = 'officer'], index) => ({
-  id: identifierOf<OfficerId>(`petugas-${String(index + 1).padStart(2, '0')}`),
-  username,
-  name,
-  role,
-  agencyId,
-  unitIds: units.map((unit) => identifierOf<UnitId>(unit)),
-}))
+/** Who worked here once: they may not sign in, and no case may be given to them. */
+const formerLines: readonly Line[] = [['ruslan', 'Ruslan Daeng Ngalle', ['dinas-pu']]]
+
+/** The few who work at the neighbour's desks. */
+const neighbourLines: readonly Line[] = [
+  ['hartati', 'Hartati Daeng Bollo', ['gowa-dinas-pu']],
+  ['nasrun', 'Nasrun Daeng Tutu', ['gowa-dinas-sosial', 'gowa-damkar']],
+  ['kamaruddin', 'Kamaruddin Sewang', [`unit-${neighbourId}`], 'supervisor'],
+]
+
+/** Who must give a one-time code at sign-in, with the key that it is made from. */
+export const otpSecrets: ReadonlyMap<string, string> = new Map([
+  ['veronika', 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'],
+])
+
+function staff(given: readonly Line[], prefix: string, agency: AgencyId): Officer[] {
+  return given.map(([username, name, units, role = 'officer'], index) => ({
+    id: identifierOf<OfficerId>(`${prefix}-${String(index + 1).padStart(2, '0')}`),
+    username,
+    name,
+    role,
+    agencyId: agency,
+    unitIds: units.map((unit) => identifierOf<UnitId>(unit)),
+  }))
+}
+
+export const officers: readonly Officer[] = staff(lines, 'petugas', agencyId)
+export const formerOfficers: readonly Officer[] = staff(formerLines, 'petugas-lama', agencyId)
+export const neighbourOfficers: readonly Officer[] = staff(neighbourLines, 'petugas-gowa', neighbourId)
 
 /** Who answers on holidays in the units that never close. */
 export const dutyOfficers: ReadonlyMap<string, readonly OfficerId[]> = new Map(

@@ -8,7 +8,7 @@ export const greetings = [
   '',
   'Assalamualaikum warahmatullahi wabarakatuh.',
   'Selamat pagi, Bapak/Ibu admin.',
-  'Yth. Bapak Wali Kota Makassar,',
+  'Yth. Bapak {kepala},',
   'Selamat siang, mohon izin melapor.',
   'Kepada Yth. dinas terkait,',
   'Mohon maaf sebelumnya mengganggu waktunya.',
@@ -48,7 +48,7 @@ export const chronicle = [
   'Sekitar pukul {jam} pada {tanggal} kejadiannya terulang, kali ini disaksikan juga oleh pengurus masjid.',
   'Saya lampirkan urutan kejadian ini agar tidak perlu ditanya dari awal setiap kali berganti petugas.',
   'Anak saya yang kuliah menyarankan melapor lewat SP4N-LAPOR! supaya ada nomor pelacakan yang bisa dipantau.',
-  'Kalau memang ini bukan wewenang Pemerintah Kota, mohon disampaikan harus ke mana, jangan kami dibiarkan menunggu.',
+  'Kalau memang ini bukan wewenang {pemda}, mohon disampaikan harus ke mana, jangan kami dibiarkan menunggu.',
   'Patokannya mudah: {patokan}, dari arah {jalan} masuk sedikit, tanyakan saja kepada warga di situ.',
 ] as const
 
@@ -57,7 +57,7 @@ export const answerOpenings = [
   'Terima kasih telah menyampaikan laporan melalui SP4N-LAPOR!.',
   'Yth. Saudara Pelapor, laporan Anda telah kami tindak lanjuti.',
   'Menanggapi laporan Saudara, dapat kami sampaikan sebagai berikut.',
-  'Selamat siang. Terima kasih atas kepedulian Saudara terhadap Kota Makassar.',
+  'Selamat siang. Terima kasih atas kepedulian Saudara terhadap {daerah}.',
 ] as const
 
 export const answerClosings = [
@@ -107,12 +107,63 @@ export const closingWords = [
   'Pelapor menyatakan puas dan laporan ditutup.',
 ] as const
 
-/** By archive reason; `duplicate` and `in_court` need more than a sentence and are left to people. */
+/** By archive reason. */
 export const archiveWords = {
   unclear: 'Laporan tidak memuat lokasi maupun kejadian yang dapat ditindaklanjuti.',
-  out_of_scope: 'Hal yang disampaikan berada di luar lingkup pelayanan publik Pemerintah Kota Makassar.',
+  out_of_scope: 'Hal yang disampaikan berada di luar lingkup pelayanan publik {pemda}.',
   not_completed:
     'Pelapor tidak melengkapi data sampai batas waktu yang ditentukan. Laporan baru dapat disampaikan kapan saja.',
+  duplicate:
+    'Laporan yang sama sudah kami tangani. Perkembangannya kami sampaikan pada laporan yang pertama.',
+  in_court: 'Perkara ini sedang diperiksa di pengadilan. Kami menunggu putusan yang berkekuatan hukum tetap.',
   not_public_service: 'Permasalahan ini merupakan sengketa antarwarga dan bukan pelayanan publik.',
   test_or_spam: 'Laporan ini berupa percobaan atau promosi.',
 } as const
+
+/** What goes with a case to another unit; the public does not read it. */
+export const forwardWords = [
+  'Sesuai tugas pokok mohon ditangani dan dilaporkan hasilnya.',
+  'Lokasinya di wilayah kerja unit ini, mohon ditinjau lebih dulu.',
+  'Bukan pada kami, mohon diterima dan ditindaklanjuti.',
+  'Mohon dicek, bila perlu hubungi pelapor lebih dulu.',
+] as const
+
+/** Why a supervisor gave a case to somebody. */
+export const assignReasons = [
+  '',
+  '',
+  'Mohon ditangani hari ini.',
+  'Wilayahnya sesuai tugas Saudara.',
+  'Lanjutkan, pernah menangani laporan serupa di sini.',
+] as const
+
+export const passOnReasons = [
+  'Petugas sebelumnya sedang dinas luar.',
+  'Beban kerja dibagi rata pekan ini.',
+  'Cuti sampai akhir pekan, mohon dilanjutkan.',
+] as const
+
+export const letGoReasons = [
+  'Saya lepas dulu, menunggu arahan pimpinan.',
+  'Salah ambil, bukan bagian saya.',
+] as const
+
+export const reopenReasons = [
+  'Pelapor menyampaikan lewat telepon bahwa pekerjaan belum tuntas.',
+  'Hasil pemeriksaan ulang di lapangan menunjukkan masih ada yang perlu diperbaiki.',
+  'Ditutup terlalu cepat, tindak lanjut masih berjalan.',
+] as const
+
+/** Why an institution hands a case back to the national admin. */
+export const returnReasons = [
+  'Laporan ini bukan kewenangan kami. Mohon diteruskan kepada instansi yang berwenang.',
+  'Setelah dicek, lokasi dan urusannya berada pada instansi lain.',
+  'Urusan ini tidak termasuk tugas pokok kami sehingga kami kembalikan untuk didisposisikan ulang.',
+] as const
+
+/** To a closed case, once the days in which a reply opens it again are over. */
+export const lateReplies = [
+  'Terima kasih, sampai sekarang keadaannya tetap baik.',
+  'Sekadar mengabarkan, sudah dua minggu aman. Terima kasih banyak.',
+  'Maaf baru sempat membalas, pekerjaannya bagus.',
+] as const

@@ -2,7 +2,31 @@ import { getDistricts, getVillages } from 'idn-area-data'
 import type { CaseLocation } from '../../../shared/domain/case'
 import type { SeededRandom } from './seededRandom'
 
+/** What reports and answers call the place that a local government looks after. */
+export interface Region {
+  /** The code by which the national area data names it. */
+  readonly code: string
+  readonly area: string
+  readonly head: string
+  readonly government: string
+}
+
+export const makassarRegion: Region = {
+  code: '73.71',
+  area: 'Kota Makassar',
+  head: 'Wali Kota Makassar',
+  government: 'Pemerintah Kota Makassar',
+}
+
+export const gowaRegion: Region = {
+  code: '73.06',
+  area: 'Kabupaten Gowa',
+  head: 'Bupati Gowa',
+  government: 'Pemerintah Kabupaten Gowa',
+}
+
 export interface District {
+  readonly region: Region
   readonly code: string
   readonly name: string
   readonly villages: readonly { readonly code: string; readonly name: string }[]
@@ -20,8 +44,6 @@ export interface Place {
   readonly neighbourhood: string
   readonly location: CaseLocation
 }
-
-const makassarCode = '73.71'
 
 const districtFacts: Readonly<Record<string, readonly [lat: number, lon: number, streets: string]>> = {
   '73.71.01': [
@@ -83,6 +105,12 @@ const districtFacts: Readonly<Record<string, readonly [lat: number, lon: number,
     'Jl. Perintis Kemerdekaan Km 10, Jl. Bumi Tamalanrea Permai, Jl. Politeknik, Jl. Kejayaan Raya',
   ],
   '73.71.15': [-5.05, 119.33, 'Jl. Poros Pulau, Jl. Dermaga Rakyat'],
+  '73.06.07': [-5.24, 119.45, 'Jl. Poros Pallangga, Jl. Poros Mangalli, Jl. Pangkabinanga'],
+  '73.06.08': [
+    -5.2,
+    119.46,
+    'Jl. Sultan Hasanuddin Sungguminasa, Jl. Wahid Hasyim, Jl. Tumanurung, Jl. Poros Pattallassang, Jl. Manggarupi',
+  ],
 }
 
 const landmarks = [
@@ -102,23 +130,31 @@ const landmarks = [
   'di samping bengkel motor',
 ] as const
 
-/** The kecamatan of Makassar with their kelurahan and codes, as the national area data names them. */
-export async function readDistricts(): Promise<District[]> {
+/**
+ * The kecamatan of each region with their kelurahan and codes, as the national area data names them. Of the
+ * neighbour's, only those at the border are told of.
+ */
+export async function readDistricts(): Promise<{ makassar: District[]; gowa: District[] }> {
   const districts = await getDistricts({ transform: true })
   const villages = await getVillages({ transform: true })
-  const own = districts.filter(({ regencyCode }) => regencyCode === makassarCode)
-  return own.map(({ code, name }) => {
-    const [lat, lon, streets] = districtFacts[code] ?? [-5.147, 119.432, 'Jl. Poros']
-    const inside = villages.filter(({ districtCode }) => districtCode === code)
-    return {
-      code,
-      name,
-      lat,
-      lon,
-      streets: streets.split(', '),
-      villages: inside.map((village) => ({ code: village.code, name: village.name })),
-    }
-  })
+  const inside = (region: Region): District[] =>
+    districts
+      .filter(({ code, regencyCode }) => regencyCode === region.code && code in districtFacts)
+      .map(({ code, name }) => {
+        const [lat, lon, streets] = districtFacts[code] ?? [0, 0, '']
+        // A desa is numbered from 2001, a kelurahan from 1001; the phrases speak of kelurahan.
+        const own = villages.filter((one) => one.districtCode === code && one.code.startsWith(`${code}.1`))
+        return {
+          region,
+          code,
+          name,
+          lat,
+          lon,
+          streets: streets.split(', '),
+          villages: own.map((village) => ({ code: village.code, name: village.name })),
+        }
+      })
+  return { makassar: inside(makassarRegion), gowa: inside(gowaRegion) }
 }
 
 /** Islands have few people and few reports. */

@@ -1,108 +1,85 @@
+import type { Decision } from '../../../shared/domain/action'
 import { countingOf } from '../../../shared/domain/calendar'
 import type { Case } from '../../../shared/domain/case'
-import { instantFrom, millisecondsOf, type Instant } from '../../../shared/domain/identifiers'
+import { instantFrom, millisecondsOf, type CaseId, type Instant } from '../../../shared/domain/identifiers'
 import type { Officer } from '../../../shared/domain/officer'
-import type { Reference } from '../../../shared/domain/reference'
+import { canSee } from '../../../shared/domain/visibility'
+import type { CasePlan } from './casePlan'
+import { correctionFor } from './corrections'
+import { readmeUsername } from './officers'
 import {
   answerClosings,
   answerOpenings,
+  archiveWords,
+  assignReasons,
   closingWords,
   dissatisfied,
+  forwardWords,
+  lateReplies,
+  letGoReasons,
   notes,
+  passOnReasons,
   questions,
+  reopenReasons,
   replies,
+  returnReasons,
 } from './phrases'
+import { plotFor, type Step } from './plots'
+import type { Ensemble } from './settings'
 import { Story } from './story'
-import type { Topic } from './topics/topic'
 import { workingMoments } from './workingTime'
 import { phraseFor, type Pen } from './writing'
 
-/** Where a case is to stand on the anchor day. */
-export type Ending =
-  'dispositioned' | 'in_progress' | 'awaiting_reporter' | 'answered' | 'closed' | 'archived'
-
-type Step =
-  'accept' | 'note' | 'respond' | 'respond-and-close' | 'request_info' | 'reply' | 'archive' | 'close'
-
-interface Plot {
-  readonly steps: readonly Step[]
-  readonly closesByItself: boolean
-}
-
 export interface Scene {
   readonly opened: Case
-  readonly ending: Ending
-  readonly officer: Officer
-  readonly reference: Reference
-  readonly topic: Topic
-  readonly situation: number
+  /** How its title reads once it is corrected. */
+  readonly title: string
+  readonly plan: CasePlan
+  readonly ensemble: Ensemble
   readonly pen: Pen
   readonly anchor: Instant
+  /** The case that this one is a duplicate of. */
+  readonly primary: Case | null
+  /** Another one of the same unit, with which it might be mistaken. */
+  readonly similar: Case | null
 }
 
 /** Plays a case from its disposition to its ending, or null when that does not fit before the anchor. */
 export function play(scene: Scene): Case | null {
-  const { random } = scene.pen
-  const plot = plotFor(scene)
-  const story = new Story(scene.opened, scene.reference, scene.officer, random)
-  const counting = countingOf(scene.reference, scene.opened.unitId)
-  const span = { from: scene.opened.dispositionedAt, until: lastMoment(scene), counting }
-  const moments = workingMoments(span, plot.steps.length, random)
-  for (const [index, step] of plot.steps.entries()) {
+  const { opened, plan, ensemble, anchor, pen } = scene
+  const { random } = pen
+  const plot = plotFor(plan, random)
+  const steps = plot.steps.filter((step) => isPossible(step, scene))
+  const story = new Story(opened, ensemble.reference, random)
+  const counting = countingOf(ensemble.reference, plan.unitId)
+  const span = { from: opened.dispositionedAt, until: lastMoment(scene), counting }
+  const moments = workingMoments(span, steps.length, random)
+  for (const [index, step] of steps.entries()) {
     const at = moments[index]
-    if (at === undefined || at >= scene.anchor) return null
+    if (at === undefined || at >= anchor) return null
     takeStep(story, step, at, scene)
   }
   if (plot.closesByItself) story.closeByItself()
-  if (story.state.status === 'closed' && random.chance(0.35)) rateLater(story, scene)
-  return story.state.updatedAt < scene.anchor ? story.state : null
+  if (story.state.status === 'closed') afterwards(story, scene)
+  return story.state.updatedAt < anchor ? story.state : null
 }
 
-function plotFor({ ending, pen, topic }: Scene): Plot {
-  const { random } = pen
-  const maybe = (step: Step, probability: number): Step[] => (random.chance(probability) ? [step] : [])
-  const open = (...steps: Step[]): Plot => ({ steps, closesByItself: false })
-  switch (ending) {
-    case 'dispositioned':
-      return open(...maybe('note', 0.15))
-    case 'in_progress':
-      return random.weighted([
-        [open('accept', ...maybe('note', 0.4)), 55],
-        [open('accept', 'request_info', 'reply', ...maybe('note', 0.3)), 25],
-        [open('accept', 'respond', 'reply', ...maybe('note', 0.3)), 20],
-      ])
-    case 'awaiting_reporter':
-      return open(...maybe('accept', 0.6), 'request_info')
-    case 'answered':
-      return open(...beforeAnswer(random.chance(0.15), maybe), 'respond')
-    case 'closed': {
-      const before = beforeAnswer(random.chance(topic.question ? 0.25 : 0.1), maybe)
-      return random.weighted([
-        [{ steps: [...before, 'respond'], closesByItself: true }, 60],
-        [open(...before, 'respond-and-close'), 25],
-        [open(...before, 'respond', 'close'), 15],
-      ])
-    }
-    case 'archived':
-      // Another agency's matter is put aside at once, what is ours when the reporter gave no data in time.
-      return topic.foreign || random.chance(0.15)
-        ? open(...maybe('accept', 0.5), 'archive')
-        : open(...maybe('accept', 0.5), 'request_info', 'archive')
-  }
+function isPossible(step: Step, scene: Scene): boolean {
+  const { plan, primary, similar } = scene
+  if (step === 'link') return primary !== null
+  if (step === 'assign' && plan.ending === 'dispositioned') return !isLeftToBeTried(scene)
+  return (step !== 'link-wrongly' && step !== 'unlink') || similar !== null
 }
 
-function beforeAnswer(asks: boolean, maybe: (step: Step, probability: number) => Step[]): Step[] {
-  return [
-    ...maybe('accept', 0.9),
-    ...maybe('note', 0.3),
-    ...(asks ? (['request_info', 'reply'] as const) : []),
-    ...maybe('note', 0.15),
-  ]
+/** Whoever tries the desk as the officer whom the README names finds each new case free to be taken. */
+function isLeftToBeTried({ plan, ensemble: { officers, reference } }: Scene): boolean {
+  const place = { agencyId: reference.agency.id, unitId: plan.unitId }
+  return officers.some((one) => one.username === readmeUsername && canSee(one, place, reference.units))
 }
 
 /** Finished work took its days; open work may have gone on until now. */
-function lastMoment({ opened, ending, anchor, pen }: Scene): Instant {
-  if (ending !== 'closed' && ending !== 'archived') return anchor
+function lastMoment({ opened, plan: { ending }, anchor, pen }: Scene): Instant {
+  if (ending !== 'closed' && ending !== 'archived' && ending !== 'returned') return anchor
   const days = pen.random.weighted([
     [pen.random.integer(1, 4), 35],
     [pen.random.integer(4, 9), 35],
@@ -113,43 +90,125 @@ function lastMoment({ opened, ending, anchor, pen }: Scene): Instant {
 }
 
 function takeStep(story: Story, step: Step, at: Instant, scene: Scene): void {
-  const { topic, pen } = scene
+  if (step === 'reply') {
+    const words = ['answered', 'closed'].includes(story.state.status) ? dissatisfied : replies
+    return story.reporterReplies(scene.pen.pick(words), at)
+  }
+  if (step === 'archive') return archive(story, at, scene)
+  const linked = step === 'link' ? scene.primary : step === 'link-wrongly' ? scene.similar : null
+  story.act(actorOf(story, step, scene), decisionFor(step, scene), at, linked ?? undefined)
+}
+
+/** Who holds a case goes on with it; what only supervisors may do, or do as a rule, one of them does. */
+function actorOf(story: Story, step: Step, { plan, ensemble, pen }: Scene): Officer {
+  const { assigneeId, unitId } = story.state
+  const bySupervisor = ['assign', 'pass-on', 'reopen'].includes(step)
+  const supervisors = ensemble.officers.filter(({ role }) => role === 'supervisor')
+  if (bySupervisor) return pen.random.pick(supervisors)
+  const holder = ensemble.officers.find(({ id }) => id === assigneeId)
+  if (holder) return holder
+  return plan.origin.kind === 'forwarded' && unitId === plan.origin.unitId
+    ? plan.origin.officer
+    : plan.officer
+}
+
+function decisionFor(step: Exclude<Step, 'reply' | 'archive'>, scene: Scene): Decision {
+  const { pen, plan, primary, similar } = scene
   switch (step) {
     case 'accept':
-      return story.act({ type: 'accept', payload: {} }, at)
+      return { type: 'accept', payload: {} }
     case 'note':
-      return story.act({ type: 'note', payload: { text: pen.pick(notes), uploads: [] } }, at)
+      return { type: 'note', payload: { text: pen.pick(notes), uploads: [] } }
     case 'respond':
-      return story.act({ type: 'respond', payload: { text: answer(scene), uploads: [] } }, at)
+      return { type: 'respond', payload: { text: answer(scene), uploads: [] } }
     case 'respond-and-close':
-      return story.act({ type: 'respond', payload: { text: answer(scene), uploads: [], close: true } }, at)
+      return { type: 'respond', payload: { text: answer(scene), uploads: [], close: true } }
     case 'request_info':
-      return story.requestInfo(pen.write(topic.question ?? pen.random.pick(questions)), at)
-    case 'reply':
-      return story.reporterReplies(pen.pick(story.state.status === 'answered' ? dissatisfied : replies), at)
-    case 'archive':
-      return archive(story, at, scene)
+      return { type: 'request_info', payload: { text: question(scene) } }
     case 'close':
-      return story.close(pen.pick(closingWords), at)
+      return { type: 'close', payload: { text: pen.pick(closingWords) } }
+    case 'forward':
+      return { type: 'forward', payload: { unitId: plan.unitId, text: pen.pick(forwardWords) } }
+    case 'return':
+      return { type: 'return', payload: { reason: pen.pick(returnReasons) } }
+    case 'assign':
+      return assignment(plan.officer, pen.pick(assignReasons))
+    case 'pass-on':
+      return assignment(colleagueOf(scene), pen.pick(passOnReasons))
+    case 'let-go':
+      return assignment(null, pen.pick(letGoReasons))
+    case 'reopen':
+      return { type: 'reopen', payload: { reason: pen.pick(reopenReasons) } }
+    case 'edit':
+      return { type: 'edit', payload: correctionFor(scene, pen.random) }
+    case 'link':
+      return { type: 'link_duplicate', payload: { primaryCaseId: idOf(primary) } }
+    case 'link-wrongly':
+      return { type: 'link_duplicate', payload: { primaryCaseId: idOf(similar) } }
+    case 'unlink':
+      return { type: 'unlink_duplicate', payload: { primaryCaseId: idOf(similar) } }
   }
 }
 
-function archive(story: Story, at: Instant, { topic, pen }: Scene): void {
+/** Steps that need another case are left out where there is none. */
+function idOf(other: Case | null): CaseId {
+  if (!other) throw new Error('There is no case to link to')
+  return other.id
+}
+
+function assignment(officer: Officer | null, reason: string): Decision {
+  return { type: 'assign', payload: { assigneeId: officer?.id ?? null, reason } }
+}
+
+/** Somebody else who sees the case; a supervisor takes it over where nobody does. */
+function colleagueOf({ plan, ensemble, opened, pen }: Scene): Officer {
+  const place = { agencyId: opened.agencyId, unitId: plan.unitId }
+  const others = ensemble.officers.filter(
+    (one) =>
+      one.role !== 'auditor' && one.id !== plan.officer.id && canSee(one, place, ensemble.reference.units),
+  )
+  return pen.random.pick(others)
+}
+
+function archive(story: Story, at: Instant, scene: Scene): void {
+  const { plan, primary, pen } = scene
   const { status, dueAt } = story.state
+  const actor = actorOf(story, 'archive', scene)
+  const archiving = (reasonCode: keyof typeof archiveWords): Decision => ({
+    type: 'archive',
+    payload: { reasonCode, text: pen.write(archiveWords[reasonCode]) },
+  })
   if (status === 'awaiting_reporter' && dueAt !== null) {
     // On the morning after the reporter's time is up.
     const morning = millisecondsOf(dueAt) + pen.random.integer(8 * 60, 12 * 60) * 60_000
-    return story.archive('not_completed', instantFrom(morning))
+    return story.act(actor, archiving('not_completed'), instantFrom(morning))
   }
-  if (topic.foreign) return story.archive(pen.random.chance(0.8) ? 'out_of_scope' : 'not_public_service', at)
-  return story.archive(pen.random.chance(0.7) ? 'unclear' : 'test_or_spam', at)
+  if (primary) return story.act(actor, archiving('duplicate'), at)
+  if (plan.topic.foreign) {
+    const isOutside = pen.random.chance(0.8)
+    return story.act(actor, archiving(isOutside ? 'out_of_scope' : 'not_public_service'), at)
+  }
+  const reason = pen.random.weighted([
+    ['unclear', 65],
+    ['test_or_spam', 25],
+    ['in_court', 10],
+  ] as const)
+  story.act(actor, archiving(reason), at)
 }
 
-function answer({ topic, situation, pen }: Scene): string {
+function question({ plan: { topic }, pen }: Scene): string {
+  return pen.write(topic.question ?? pen.random.pick(questions))
+}
+
+function answer({ plan: { topic, situation }, pen }: Scene): string {
   return `${pen.pick(answerOpenings)} ${pen.write(phraseFor(topic.answers, topic, situation, pen.random))}\n\n${pen.pick(answerClosings)}`
 }
 
-function rateLater(story: Story, { anchor, pen }: Scene): void {
-  const at = instantFrom(millisecondsOf(story.state.updatedAt) + pen.random.integer(1, 96) * 3_600_000)
-  if (at < anchor) story.rate(at)
+/** What reporters do with a closed case: some rate it, a few write once more when that opens it no longer. */
+function afterwards(story: Story, { anchor, pen }: Scene): void {
+  const later = (hours: number) => instantFrom(millisecondsOf(story.state.updatedAt) + hours * 3_600_000)
+  const rating = later(pen.random.integer(1, 96))
+  if (pen.random.chance(0.35) && rating < anchor) story.rate(rating)
+  const reply = later(pen.random.integer(11 * 24, 30 * 24))
+  if (pen.random.chance(0.02) && reply < anchor) story.reporterReplies(pen.pick(lateReplies), reply)
 }

@@ -1,8 +1,6 @@
 import { applyAction } from '../../../shared/domain/applyAction'
 import type { Decision } from '../../../shared/domain/action'
-import { countingOf } from '../../../shared/domain/calendar'
-import type { Case, CaseEvent } from '../../../shared/domain/case'
-import { meet, pauseResolution, startReporterReply } from '../../../shared/domain/deadlines'
+import type { Case } from '../../../shared/domain/case'
 import {
   instantFrom,
   millisecondsOf,
@@ -11,22 +9,19 @@ import {
   type Instant,
 } from '../../../shared/domain/identifiers'
 import type { Officer } from '../../../shared/domain/officer'
-import type { Reference } from '../../../shared/domain/reference'
+import type { RuleReference } from '../../../shared/domain/rules/rule'
 import { identifierOf } from '../newIdentifier'
-import { autoClosed, rated, reporterReplied, withEvent } from '../transitions'
+import { autoClosed, disposition, rated, reporterReplied } from '../transitions'
 import type { SeededRandom } from './seededRandom'
-import { archiveWords } from './phrases'
 import { actionIdAt } from './writing'
 
-/**
- * One case on its way from the disposition on. Each step goes through the same rules as the server's; those of
- * `request_info`, `archive` and `close`, which no desk can send yet, are here.
- */
+type Primary = Pick<Case, 'id' | 'duplicateOf'>
+
+/** One case on its way from the disposition on. Each step goes through the same rules as the server's. */
 export class Story {
   constructor(
     public state: Case,
-    private readonly reference: Reference,
-    private readonly officer: Officer,
+    private readonly reference: RuleReference,
     private readonly random: SeededRandom,
   ) {}
 
@@ -34,7 +29,7 @@ export class Story {
     return identifierOf<EventId>(`ev-${this.random.digits(16)}`)
   }
 
-  act(decision: Decision, at: Instant): void {
+  act(actor: Officer, decision: Decision, at: Instant, primary?: Primary): void {
     const application = applyAction(
       this.state,
       {
@@ -44,52 +39,22 @@ export class Story {
         baseVersion: this.state.events.length,
         createdAt: at,
       },
-      { actor: this.officer, at, eventId: this.eventId(), reference: this.reference },
+      { actor, at, eventId: this.eventId(), reference: this.reference, primary },
     )
     if (application.outcome === 'rejected') {
-      throw new Error(`The generator planned what may not be: ${decision.type} from ${this.state.status}`)
+      const { code, detail } = application
+      throw new Error(`The generator planned what may not be: ${code}, ${detail}`)
     }
     this.state = application.case
   }
 
-  private officerEvent(at: Instant, type: 'request_info' | 'archive' | 'close', text: string): CaseEvent {
-    return {
-      id: this.eventId(),
-      at,
-      actor: { kind: 'officer', id: this.officer.id, name: this.officer.name },
-      type,
-      text,
-      visibility: 'public',
-      actionId: identifierOf<ActionId>(actionIdAt(at, this.random)),
-    }
-  }
-
-  requestInfo(text: string, at: Instant): void {
-    const counting = countingOf(this.reference, this.state.unitId)
-    const paused = pauseResolution(meet(this.state.deadlines, 'first_response', at), at)
-    const change: Partial<Case> = {
-      status: 'awaiting_reporter',
-      assigneeId: this.state.assigneeId ?? this.officer.id,
-      firstResponseAt: this.state.firstResponseAt ?? at,
-      deadlines: startReporterReply(paused, at, this.reference.deadlineRules, counting),
-    }
-    this.state = withEvent(this.state, change, this.officerEvent(at, 'request_info', text))
+  /** The national admin hands it to an institution, whose rules `reference` are. */
+  dispose(to: Pick<Case, 'agencyId' | 'unitId'>, at: Instant): void {
+    this.state = disposition(this.state, to, { at, eventId: this.eventId(), reference: this.reference })
   }
 
   reporterReplies(text: string, at: Instant): void {
     this.state = reporterReplied(this.state, text, { at, eventId: this.eventId(), reference: this.reference })
-  }
-
-  archive(reasonCode: keyof typeof archiveWords, at: Instant): void {
-    const deadlines = meet(this.state.deadlines, 'resolution', at)
-    const event = { ...this.officerEvent(at, 'archive', archiveWords[reasonCode]), data: { reasonCode } }
-    this.state = withEvent(this.state, { status: 'archived', deadlines }, event)
-  }
-
-  close(text: string, at: Instant): void {
-    const deadlines = meet(this.state.deadlines, 'auto_close', at)
-    const change: Partial<Case> = { status: 'closed', closedAt: at, deadlines }
-    this.state = withEvent(this.state, change, this.officerEvent(at, 'close', text))
   }
 
   /** The national system closes in the night after the deadline. */

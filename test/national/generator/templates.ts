@@ -80,6 +80,55 @@ const lines: readonly Line[] = [
     'Survei lapangan oleh {{unitName}} direncanakan sebelum {{dueDate}}. Penanggung jawab: {{officerName}}.',
   ],
   ['Teruskan ke bidang teknis', 'forward', 'Mohon ditangani. Batas waktu tanggapan pertama {{dueDate}}.'],
+  [
+    'Di luar tugas unit ini',
+    'forward',
+    'Setelah kami pelajari, laporan #{{trackingId}} bukan tugas {{unitName}}. Mohon ditangani sebelum {{dueDate}}.',
+  ],
+  [
+    'Jawaban atas aspirasi',
+    'respond',
+    `${opening} Usulan Saudara kami catat sebagai masukan dalam penyusunan rencana kerja tahun berikutnya.\n\n${ending}`,
+  ],
+  [
+    'Perlu waktu lebih lama',
+    'respond',
+    `${opening} Penanganan memerlukan waktu karena menunggu ketersediaan bahan dan anggaran. Perkembangannya kami sampaikan paling lambat {{dueDate}}.\n\n${ending}`,
+  ],
+  [
+    'Minta nomor dokumen',
+    'request_info',
+    `${opening} Mohon menyebutkan nomor berkas atau tanda terima, tanpa menuliskan NIK, paling lambat {{dueDate}}.\n\n${ending}`,
+    'kependudukan',
+  ],
+  [
+    'Kewenangan provinsi atau pusat',
+    'return',
+    'Setelah diperiksa oleh {{unitName}}, urusan dalam laporan #{{trackingId}} merupakan kewenangan pemerintah provinsi atau pusat.',
+  ],
+  [
+    'Laporan ganda',
+    'archive',
+    'Masalah yang sama sudah ditangani dalam laporan lain. Tindak lanjutnya disampaikan di sana.',
+  ],
+  [
+    'Dalam proses hukum',
+    'archive',
+    'Perkara dalam laporan #{{trackingId}} sedang diperiksa pengadilan, sehingga tidak dapat kami tindak lanjuti.',
+  ],
+  [
+    'Selesai ditangani',
+    'close',
+    'Laporan #{{trackingId}} telah selesai ditangani. Terima kasih atas perhatian Saudara.',
+  ],
+  ['Pekerjaan belum tuntas', 'reopen', 'Hasil pekerjaan belum sesuai dan perlu ditangani kembali.'],
+  ['Petugas berhalangan', 'assign', 'Petugas sebelumnya berhalangan. Mohon dilanjutkan sebelum {{dueDate}}.'],
+  ['Sesuai bidang tugas', 'assign', 'Sesuai bidang tugas petugas yang bersangkutan.'],
+  [
+    'Hasil koordinasi',
+    'note',
+    'Hasil koordinasi tentang laporan #{{trackingId}}: (isi hasilnya). Langkah berikutnya oleh {{officerName}}.',
+  ],
 ]
 
 export const templates: readonly Template[] = lines.map(([name, actionType, text, categoryId], index) => ({

@@ -70,6 +70,12 @@ export class Pen {
         return String(random.integer(3, 40))
       case 'uang':
         return this.once(name, () => this.amount())
+      case 'daerah':
+        return place.district.region.area
+      case 'kepala':
+        return place.district.region.head
+      case 'pemda':
+        return place.district.region.government
       case 'pasar':
         return random.pick(markets)
       default:

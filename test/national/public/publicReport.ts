@@ -1,41 +1,17 @@
 import { z } from 'zod'
-import type { Case, CaseEvent, CaseEventType, CaseStatus } from '../../../shared/domain/case'
+import type { PublicReport } from '../../../shared/protocol/citizens'
 import { caseSchema } from '../../../shared/protocol/case'
+import { publicView } from '../../../shared/protocol/publicView'
 import { firstRow, type Queryable } from '../database/database'
-import { receivedReportSchema, type ReceivedReport } from './receivedReport'
-
-/** `received`: no agency has it yet. */
-export type PublicStatus = CaseStatus | 'received'
-
-export interface PublicEvent {
-  readonly at: string
-  readonly type: CaseEventType
-  readonly by: 'reporter' | 'agency' | 'national'
-  readonly text?: string
-}
-
-/** What everybody may see of a report (PROTOCOL.md 8.1). A confidential one shows its status and nothing else. */
-export type PublicReport =
-  | { readonly trackingId: string; readonly status: PublicStatus; readonly confidential: true }
-  | {
-      readonly trackingId: string
-      readonly status: PublicStatus
-      readonly confidential: false
-      readonly title: string
-      readonly body: string
-      /** Null when anonymous. */
-      readonly reporterName: string | null
-      readonly receivedAt: string
-      readonly events: readonly PublicEvent[]
-      readonly satisfaction: number | null
-    }
+import type { National } from '../national'
+import { receivedReportSchema } from './receivedReport'
 
 export async function findPublicReport(
-  queryable: Queryable,
+  { database, references }: Pick<National, 'database' | 'references'>,
   trackingId: string,
 ): Promise<PublicReport | null> {
   const row = await firstRow(
-    queryable,
+    database,
     z.object({ document: z.string(), dispositioned: z.boolean() }),
     `select document::text as document, true as dispositioned from cases where tracking_id = $1
      union all
@@ -43,44 +19,24 @@ export async function findPublicReport(
     [trackingId],
   )
   if (!row) return null
+  const agencies = await references.agencies()
   const document: unknown = JSON.parse(row.document)
   return row.dispositioned
-    ? publicView(caseSchema.parse(document))
-    : publicView({ ...receivedReportSchema.parse(document), status: 'received', satisfaction: null })
+    ? publicView(caseSchema.parse(document), agencies)
+    : publicView(
+        { ...receivedReportSchema.parse(document), status: 'received', satisfaction: null },
+        agencies,
+      )
 }
 
-type Shown = (Case | ReceivedReport) & { status: PublicStatus; satisfaction: Case['satisfaction'] }
-
-function publicView(subject: Shown): PublicReport {
-  const { trackingId, status } = subject
-  if (subject.confidential) return { trackingId, status, confidential: true }
-  return {
-    trackingId,
-    status,
-    confidential: false,
-    title: subject.title,
-    body: subject.body,
-    reporterName: subject.anonymous ? null : (subject.reporter?.name ?? null),
-    receivedAt: subject.receivedAt,
-    events: subject.events.filter((event) => event.visibility === 'public').map(publicEvent),
-    satisfaction: subject.satisfaction,
-  }
-}
-
-/** The office answers, not a person of it; `forward` is public, its text internal (DOMAIN.md, *Actions*). */
-function publicEvent(event: CaseEvent): PublicEvent {
-  const head = { at: event.at, type: event.type, by: speakerOf(event) }
-  return event.text === undefined || event.type === 'forward' ? head : { ...head, text: event.text }
-}
-
-function speakerOf(event: CaseEvent): PublicEvent['by'] {
-  switch (event.actor.kind) {
-    case 'reporter':
-      return 'reporter'
-    case 'officer':
-      return 'agency'
-    case 'national_admin':
-    case 'system':
-      return 'national'
-  }
+/** IANA, of the institution that has the report; null while none has. */
+export async function timeZoneOf(queryable: Queryable, trackingId: string): Promise<string | null> {
+  const row = await firstRow(
+    queryable,
+    z.object({ timeZone: z.string() }),
+    `select agencies.time_zone as "timeZone"
+       from cases join agencies on agencies.id = cases.agency_id where cases.tracking_id = $1`,
+    [trackingId],
+  )
+  return row?.timeZone ?? null
 }

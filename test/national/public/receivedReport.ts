@@ -1,33 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { anonymousName } from '../../../shared/domain/anonymity'
 import type { Case } from '../../../shared/domain/case'
-import { channels, classifications } from '../../../shared/domain/case'
 import type { EventId, Instant, ReporterId, TrackingId } from '../../../shared/domain/identifiers'
-import { measuredText } from '../../../shared/protocol/primitives'
 import { caseObjectSchema } from '../../../shared/protocol/case'
+import type { ReportRequest } from '../../../shared/protocol/citizens'
 import { firstRow, type Queryable } from '../database/database'
 import type { National } from '../national'
 import { identifierOf } from '../newIdentifier'
-import { anonymousName } from '../transitions'
 import { invalid } from '../problem'
-
-/** `POST /public/reports` (PROTOCOL.md 8.1). */
-export const reportRequestSchema = z.object({
-  title: measuredText(3, 200),
-  body: measuredText(10, 20_000),
-  classification: z.enum(classifications).default('complaint'),
-  categoryId: z.string().min(1).max(64).optional(),
-  channel: z.enum(channels).default('web'),
-  anonymous: z.boolean().default(false),
-  confidential: z.boolean().default(false),
-  location: caseObjectSchema.shape.location.default({}),
-  reporter: z.object({
-    name: measuredText(1, 200),
-    phone: z.string().max(30).optional(),
-    email: z.string().max(200).optional(),
-  }),
-})
-export type ReportRequest = z.infer<typeof reportRequestSchema>
 
 /** A report that no agency has yet: a case without what the disposition adds. */
 export const receivedReportSchema = caseObjectSchema.pick({
@@ -48,14 +29,13 @@ export type ReceivedReport = z.infer<typeof receivedReportSchema>
 
 /** Takes a citizen's report in and gives its tracking number. */
 export async function receiveReport(
-  { database, reference, now }: Pick<National, 'database' | 'reference' | 'now'>,
+  { database, references, clock }: Pick<National, 'database' | 'references' | 'clock'>,
   request: ReportRequest,
 ): Promise<TrackingId> {
-  const category = request.categoryId
-    ? reference.categories.find(({ id }) => id === request.categoryId)
-    : reference.categories[0]
+  const { categories } = await references.common()
+  const category = request.categoryId ? categories.find(({ id }) => id === request.categoryId) : categories[0]
   if (!category) throw invalid('categoryId: no such category')
-  const at = now()
+  const at = clock.now()
   return database.transaction(async (transaction) => {
     const report: ReceivedReport = {
       ...request,
@@ -94,4 +74,23 @@ async function nextTrackingId(queryable: Queryable): Promise<TrackingId> {
   )
   if (!row) throw new Error('The sequence of tracking numbers gave none')
   return identifierOf<TrackingId>(row.number)
+}
+
+/** Locked until the transaction ends; also when an institution has it by now, with what was received. */
+export async function lockReport(queryable: Queryable, trackingId: string): Promise<ReceivedReport | null> {
+  const row = await firstRow(
+    queryable,
+    z.object({ document: z.string() }),
+    'select document::text as document from reports where tracking_id = $1 for update',
+    [trackingId],
+  )
+  return row && receivedReportSchema.parse(JSON.parse(row.document))
+}
+
+/** Writes what the citizen added before any institution had the report. */
+export async function saveReport(queryable: Queryable, report: ReceivedReport): Promise<void> {
+  await queryable.run('update reports set document = $2::text::json where tracking_id = $1', [
+    report.trackingId,
+    JSON.stringify(report),
+  ])
 }

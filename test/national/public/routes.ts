@@ -1,11 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import {
+  ratingRequestSchema,
+  replyRequestSchema,
+  reportRequestSchema,
+} from '../../../shared/protocol/citizens'
 import type { National } from '../national'
 import { notFound } from '../problem'
 import { checked } from '../validation'
-import { findPublicReport } from './publicReport'
-import { receiveReport, reportRequestSchema } from './receivedReport'
-import { rate, ratingRequestSchema, reply as addReply, replyRequestSchema } from './reporterActs'
+import { findPublicReport, timeZoneOf } from './publicReport'
+import { receiveReport } from './receivedReport'
+import { rate, reply as addReply } from './reporterActs'
 import { missingPage, trackingPage } from './trackingPage'
 
 const parametersSchema = z.object({ trackingId: z.string().min(1).max(64) })
@@ -23,7 +28,7 @@ export function publicRoutes(application: FastifyInstance, national: National): 
 
   application.get('/public/reports/:trackingId', async (request) => {
     const { trackingId } = checked(parametersSchema, request.params)
-    const report = await findPublicReport(national.database, trackingId)
+    const report = await findPublicReport(national, trackingId)
     if (!report) throw notFound('no report with this number')
     return report
   })
@@ -42,8 +47,10 @@ export function publicRoutes(application: FastifyInstance, national: National): 
 
   application.get('/lacak/:trackingId', async (request, reply) => {
     const { trackingId } = checked(parametersSchema, request.params)
-    const report = await findPublicReport(national.database, trackingId)
-    const page = report ? trackingPage(report, national.reference.agency) : missingPage(trackingId)
+    const report = await findPublicReport(national, trackingId)
+    const page = report
+      ? trackingPage(report, await timeZoneOf(national.database, trackingId))
+      : missingPage(trackingId)
     return reply
       .code(report ? 200 : 404)
       .header('content-security-policy', pagePolicy)

@@ -1,27 +1,20 @@
-import type { Reference } from '../../../shared/domain/reference'
 import { Html, html } from './html'
-import type { PublicEvent, PublicReport } from './publicReport'
+import type { PublicEvent, PublicReport } from '../../../shared/protocol/citizens'
 import { eventWords, statusWords } from './trackingWords'
 import { trackingStyle } from './trackingStyle'
 
-type Agency = Reference['agency']
-
-const zoneNames: Readonly<Record<string, string>> = {
-  'Asia/Jakarta': 'WIB',
-  'Asia/Pontianak': 'WIB',
-  'Asia/Makassar': 'WITA',
-  'Asia/Jayapura': 'WIT',
-}
+/** Until an institution has the report, times are the capital's. */
+const capitalZone = 'Asia/Jakarta'
 
 /** `/lacak/{trackingId}`: what a citizen sees of their report, without any script (PROTOCOL.md 8.1). */
-export function trackingPage(report: PublicReport, agency: Agency): string {
+export function trackingPage(report: PublicReport, timeZone: string | null): string {
   const title = report.confidential ? 'Laporan rahasia' : report.title
   const content = report.confidential
     ? html`<p class="card">Isi laporan ini dirahasiakan. Hanya statusnya yang dapat dilihat di sini.</p>`
-    : openContent(report, agency)
+    : openContent(report, timeZone ?? capitalZone)
   return page(
     `Laporan #${report.trackingId}`,
-    html`<h1>${title}</h1>
+    html`<h1 dir="auto">${title}</h1>
       <p class="number">Nomor pelacakan #${report.trackingId}</p>
       ${statusCard(report)} ${content}`,
   )
@@ -48,42 +41,52 @@ function statusCard(report: PublicReport): Html {
   </section>`
 }
 
-function openContent(report: Extract<PublicReport, { confidential: false }>, agency: Agency): Html {
-  const by = report.reporterName === null ? 'Pelapor anonim' : `Dilaporkan oleh ${report.reporterName}`
-  const rating = report.satisfaction === null ? html`` : html`<p>Penilaian: ${report.satisfaction} dari 5</p>`
+function openContent(report: Extract<PublicReport, { confidential: false }>, timeZone: string): Html {
+  const by =
+    report.reporterName === null
+      ? html`Pelapor anonim`
+      : html`Dilaporkan oleh <bdi>${report.reporterName}</bdi>`
+  const rating =
+    report.satisfaction === null ? html`` : html`<p>Penilaian pelapor: ${report.satisfaction} dari 5</p>`
   return html`<section aria-labelledby="isi">
       <h2 id="isi">Isi laporan</h2>
-      <div class="card"><p class="text">${report.body}</p></div>
-      <p class="quiet">${by}, ${moment(report.receivedAt, agency)}</p>
+      <div class="card"><p class="text" dir="auto">${report.body}</p></div>
+      <p class="quiet">
+        ${by}, <time datetime="${report.receivedAt}">${moment(report.receivedAt, timeZone)}</time>
+      </p>
       ${rating}
     </section>
     <section aria-labelledby="perjalanan">
       <h2 id="perjalanan">Perjalanan laporan</h2>
       <ol>
-        ${report.events.map((event) => eventItem(event, agency))}
+        ${report.events.map((event) => eventItem(event, timeZone))}
       </ol>
     </section>`
 }
 
-function eventItem(event: PublicEvent, agency: Agency): Html {
-  const speaker = event.by === 'agency' ? html`<p class="quiet" style="margin:0">${agency.name}</p>` : html``
-  const text = event.text === undefined ? html`` : html`<p class="text">${event.text}</p>`
+function eventItem(event: PublicEvent, timeZone: string): Html {
+  const agency = event.agency === undefined ? html`` : html`<p class="quiet">${event.agency}</p>`
+  const text = event.text === undefined ? html`` : html`<p class="text" dir="auto">${event.text}</p>`
   return html`<li class="${event.by}">
     <h3>${eventWords[event.type]}</h3>
-    ${speaker}
-    <time class="quiet" datetime="${event.at}">${moment(event.at, agency)}</time>
+    ${agency}
+    <time class="quiet" datetime="${event.at}">${moment(event.at, timeZone)}</time>
     ${text}
   </li>`
 }
 
-/** `12 Juni 2026, 14.05 WITA`, in the agency's zone. */
-function moment(at: string, agency: Agency): string {
+/** `12 Juni 2026, 14.05 WITA`, in the agency's zone; zones abroad as their cities or `GMT` name them. */
+function moment(at: string, timeZone: string): string {
   const format = new Intl.DateTimeFormat('id-ID', {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: agency.timeZone,
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+    timeZoneName: 'short',
   })
-  return `${format.format(new Date(at)).replace(' pukul ', ', ')} ${zoneNames[agency.timeZone] ?? ''}`.trim()
+  return format.format(new Date(at)).replace(' pukul ', ', ')
 }
 
 function page(title: string, content: Html): string {

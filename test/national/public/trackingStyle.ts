@@ -27,7 +27,9 @@ li:last-child { padding-bottom: 0 }
 li::before { content: ''; position: absolute; left: calc(-1.25rem - 6px); top: .45rem; width: 10px; height: 10px;
   border-radius: 50%; background: var(--paper); border: 2px solid var(--quiet) }
 li.agency::before { background: var(--accent); border-color: var(--accent) }
+time { white-space: nowrap }
 li time { display: block }
+li .quiet { margin: 0 }
 li .text { margin-top: .5rem; padding: .75rem 1rem; border-radius: .5rem; background: var(--paper);
   border: 1px solid var(--line) }
 li.agency .text { background: var(--answer); border-color: transparent }

@@ -1,5 +1,5 @@
 import type { CaseEventType } from '../../../shared/domain/case'
-import type { PublicStatus } from './publicReport'
+import type { PublicStatus } from '../../../shared/protocol/citizens'
 
 /** DOMAIN.md's words for a status, and what it means for the citizen. */
 export const statusWords: Readonly<
@@ -16,11 +16,11 @@ export const statusWords: Readonly<
   in_progress: { name: 'Diproses', meaning: 'Instansi sedang menangani laporan ini.' },
   awaiting_reporter: {
     name: 'Ditunda, menunggu pelapor',
-    meaning: 'Instansi memerlukan keterangan tambahan dari pelapor.',
+    meaning: 'Instansi memerlukan keterangan tambahan. Laporan dilanjutkan setelah pelapor membalas.',
   },
   answered: {
     name: 'Ditindaklanjuti',
-    meaning: 'Instansi sudah memberi tanggapan. Tanpa balasan, laporan ditutup setelah 10 hari kerja.',
+    meaning: 'Instansi sudah memberi tanggapan. Tanpa balasan dari pelapor, laporan akan ditutup.',
   },
   closed: { name: 'Selesai', meaning: 'Laporan sudah selesai ditangani.' },
   archived: { name: 'Diarsipkan', meaning: 'Laporan ditutup tanpa tindak lanjut.' },

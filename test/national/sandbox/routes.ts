@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { National } from '../national'
 import { checked } from '../validation'
-import { faultsRequestSchema } from './faults'
+import { faultsRequestSchema } from './faultSchema'
 
 const ledgerRowSchema = z.object({
   sequence: z.coerce.number(),

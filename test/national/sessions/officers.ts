@@ -3,30 +3,34 @@ import type { Officer } from '../../../shared/domain/officer'
 import { officerSchema } from '../../../shared/protocol/session'
 import { firstRow, type Queryable } from '../database/database'
 
-const accountSchema = z.object({ document: z.string(), password_hash: z.string() })
+const accountSchema = z.object({
+  document: z.string(),
+  password_hash: z.string(),
+  otp_secret: z.string().nullable(),
+})
 
 export interface Account {
   readonly officer: Officer
   readonly passwordHash: string
+  /** In base32; null for who signs in without a one-time code. */
+  readonly otpSecret: string | null
 }
 
-/** The active account of a name, which is compared without regard to case. */
+/** The active account of a name in small letters. */
 export async function accountNamed(queryable: Queryable, name: string): Promise<Account | null> {
   const row = await firstRow(
     queryable,
     accountSchema,
-    'select document::text as document, password_hash from officers where username = $1 and active',
+    `select document::text as document, password_hash, otp_secret from officers
+      where username = $1 and active`,
     [name],
   )
-  return row && { officer: officerSchema.parse(JSON.parse(row.document)), passwordHash: row.password_hash }
+  return (
+    row && { officer: officerOf(row.document), passwordHash: row.password_hash, otpSecret: row.otp_secret }
+  )
 }
 
-export async function activeOfficer(queryable: Queryable, officerId: string): Promise<Officer | null> {
-  const row = await firstRow(
-    queryable,
-    z.object({ document: z.string() }),
-    'select document::text as document from officers where id = $1 and active',
-    [officerId],
-  )
-  return row && officerSchema.parse(JSON.parse(row.document))
+/** An officer from the text of the column `document`. */
+export function officerOf(document: string): Officer {
+  return officerSchema.parse(JSON.parse(document))
 }

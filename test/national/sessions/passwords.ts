@@ -18,9 +18,13 @@ export async function hashPassword(password: string): Promise<string> {
   return `${salt.toString('base64url')}.${(await derived(password, salt)).toString('base64url')}`
 }
 
-export async function passwordFits(password: string, hash: string): Promise<boolean> {
-  const [salt = '', key = ''] = hash.split('.')
-  const expected = Buffer.from(key, 'base64url')
-  const received = await derived(password, Buffer.from(salt, 'base64url'))
+/**
+ * Whether a password is the one of a hash. Without a hash the same work is done for nothing, so that the time it
+ * takes does not tell which names exist.
+ */
+export async function passwordFits(password: string, hash: string | null): Promise<boolean> {
+  const [salt, key] = (hash ?? '').split('.')
+  const received = await derived(password, salt ? Buffer.from(salt, 'base64url') : randomBytes(16))
+  const expected = Buffer.from(key ?? '', 'base64url')
   return received.length === expected.length && timingSafeEqual(received, expected)
 }

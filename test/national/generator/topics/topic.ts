@@ -3,7 +3,8 @@ import type { Classification } from '../../../../shared/domain/case'
 /**
  * What one kind of report is about, in phrases that are put together. Titles are spread evenly over the situations,
  * in their order; wishes and answers belong to the situations one by one where there are as many of them. Words in braces are filled in: {jalan}
- * {kelurahan} {kecamatan} {patokan} {rtrw} {tanggal} {jam} {lama} {jumlah} {uang} {pasar}.
+ * {kelurahan} {kecamatan} {patokan} {rtrw} {tanggal} {jam} {lama} {jumlah} {uang} {pasar}
+ * {daerah} {kepala} {pemda}.
  */
 export interface Topic {
   /** A name under `sub` of data/categories.json. */
