@@ -1,4 +1,5 @@
 import { MessageChannelMain, type BrowserWindow, type MessagePortMain } from 'electron'
+import { z } from 'zod'
 import { enginePortChannel } from '../../shared/bridge/channels'
 import type { JournalMessage } from '../../shared/bridge/journalPort'
 import type { OpenDesk } from './desk/openDesk'
@@ -14,9 +15,15 @@ export class EnginePort {
   open(window: BrowserWindow, desk: OpenDesk): void {
     this.close()
     const { port1: ours, port2: theirs } = new MessageChannelMain()
-    const conversation = new JournalConversation(desk.journal, () => desk.surroundings())
+    const conversation = new JournalConversation(
+      desk.journal,
+      () => desk.surroundings(),
+      desk.notes,
+      () => desk.reportFiles,
+    )
     const send = (message: JournalMessage): void => {
       if (this.port === ours) ours.postMessage(message)
+      forgetKeyIn(message)
     }
     ours.on('message', ({ data }) => {
       void conversation.reply(data).then((reply) => {
@@ -24,6 +31,8 @@ export class EnginePort {
       })
     })
     desk.journal.onReleased((actionId) => send({ kind: 'released', actionId }))
+    desk.journal.onDiskState((diskState) => send({ kind: 'disk-state', diskState }))
+    desk.reportFiles?.onTold((told) => send({ kind: 'report-file', ...told }))
     this.port = ours
     ours.start()
     window.webContents.postMessage(enginePortChannel, null, [theirs])
@@ -34,3 +43,11 @@ export class EnginePort {
     this.port = null
   }
 }
+
+/** The message was copied when it was posted; main's own copy of the key is overwritten. */
+function forgetKeyIn(message: JournalMessage): void {
+  if (message.kind !== 'answer') return
+  const opening = openingSchema.safeParse(message.answer)
+  opening.data?.cacheKey.fill(0)
+}
+const openingSchema = z.object({ cacheKey: z.instanceof(Uint8Array) })

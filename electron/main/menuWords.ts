@@ -4,6 +4,7 @@ import type { Language } from '../../shared/bridge/desk'
 export interface MenuWords {
   readonly file: string
   readonly quit: string
+  readonly report: string
   readonly edit: string
   readonly undo: string
   readonly redo: string
@@ -19,6 +20,7 @@ export interface MenuWords {
   readonly smaller: string
   readonly fullScreen: string
   readonly help: string
+  readonly saveDiagnostics: string
   readonly about: string
   readonly aboutDetail: string
   readonly close: string
@@ -28,6 +30,7 @@ export const menuWords: Readonly<Record<Language, MenuWords>> = {
   id: {
     file: '&Berkas',
     quit: 'Keluar dari Program',
+    report: '&Laporan',
     edit: '&Sunting',
     undo: 'Urungkan Ketikan',
     redo: 'Ulangi Ketikan',
@@ -43,6 +46,7 @@ export const menuWords: Readonly<Record<Language, MenuWords>> = {
     smaller: 'Perkecil',
     fullScreen: 'Layar Penuh',
     help: 'B&antuan',
+    saveDiagnostics: 'Simpan Berkas Diagnostik…',
     about: 'Tentang Meja Aduan',
     aboutDetail: 'Meja kerja petugas SP4N-LAPOR! Versi',
     close: 'Tutup',
@@ -50,6 +54,7 @@ export const menuWords: Readonly<Record<Language, MenuWords>> = {
   en: {
     file: '&File',
     quit: 'Quit',
+    report: '&Report',
     edit: '&Edit',
     undo: 'Undo Typing',
     redo: 'Redo Typing',
@@ -65,6 +70,7 @@ export const menuWords: Readonly<Record<Language, MenuWords>> = {
     smaller: 'Zoom Out',
     fullScreen: 'Full Screen',
     help: '&Help',
+    saveDiagnostics: 'Save Diagnostics File…',
     about: 'About Meja Aduan',
     aboutDetail: 'The officer’s desk for SP4N-LAPOR! Version',
     close: 'Close',

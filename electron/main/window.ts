@@ -42,12 +42,33 @@ export function openWindow({ pages, isPackaged, bounds, rememberBounds }: Window
   })
   if (bounds?.maximized) window.maximize()
   window.once('ready-to-show', () => window.show())
+  // A title is read by others: in the task bar, by screen sharing, over a shoulder (SECURITY.md 16).
+  window.on('page-title-updated', (event) => event.preventDefault())
   rememberWhenMoved(window, rememberBounds)
+  comeBackFromElsewhere(window)
   return window
 }
 
 export function loadPage(window: BrowserWindow): Promise<void> {
   return window.loadURL(deskPage)
+}
+
+/** Loads the page anew when nothing is being loaded any more: a load that is cut off counts as one that failed. */
+export function loadWhenIdle(window: BrowserWindow, failed: (error: unknown) => void): void {
+  const load = (): void => {
+    if (!window.isDestroyed()) loadPage(window).catch(failed)
+  }
+  if (window.webContents.isLoading()) window.webContents.once('did-stop-loading', load)
+  else load()
+}
+
+/** Chromium asks nobody before it shows an empty page (about:blank): from there the window comes back (SECURITY.md 7). */
+function comeBackFromElsewhere(window: BrowserWindow): void {
+  window.webContents.on('did-navigate', (_event, address) => {
+    if (isDeskAddress(address)) return
+    // It fails when something else is loaded meanwhile, which comes here as well.
+    loadPage(window).catch(() => undefined)
+  })
 }
 
 function rememberWhenMoved(window: BrowserWindow, remember: (bounds: WindowBounds) => void): void {

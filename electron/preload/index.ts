@@ -14,16 +14,45 @@ import type { DeskBridge, DeskState } from '../../shared/bridge/desk'
 const desk: DeskBridge = {
   state: () => ipcRenderer.invoke(callChannel('state')),
   signIn: (form) => ipcRenderer.invoke(callChannel('signIn'), form),
-  unlock: (form) => ipcRenderer.invoke(callChannel('unlock'), form),
+  unlock: (typed) => ipcRenderer.invoke(callChannel('unlock'), typed),
+  lock: () => ipcRenderer.invoke(callChannel('lock')),
+  choosePin: (choice) => ipcRenderer.invoke(callChannel('choosePin'), choice),
+  chooseIdleMinutes: (minutes) => ipcRenderer.invoke(callChannel('chooseIdleMinutes'), minutes),
   signOut: () => ipcRenderer.invoke(callChannel('signOut')),
+  removeFromComputer: () => ipcRenderer.invoke(callChannel('removeFromComputer')),
   openEnginePort: () => ipcRenderer.invoke(callChannel('openEnginePort')),
   chooseLanguage: (language) => ipcRenderer.invoke(callChannel('chooseLanguage'), language),
   chooseTheme: (theme) => ipcRenderer.invoke(callChannel('chooseTheme'), theme),
+  chooseDensity: (density) => ipcRenderer.invoke(callChannel('chooseDensity'), density),
+  chooseLetterKeys: (on) => ipcRenderer.invoke(callChannel('chooseLetterKeys'), on),
+  chooseAfterSending: (way) => ipcRenderer.invoke(callChannel('chooseAfterSending'), way),
+  showCommands: (commands) => ipcRenderer.invoke(callChannel('showCommands'), commands),
+  saveDiagnostics: () => ipcRenderer.invoke(callChannel('saveDiagnostics')),
+  keepPanes: (panes) => ipcRenderer.invoke(callChannel('keepPanes'), panes),
+  place: () => ipcRenderer.invoke(callChannel('place')),
+  keepPlace: (place) => ipcRenderer.invoke(callChannel('keepPlace'), place),
+  tellStanding: (standing) => ipcRenderer.invoke(callChannel('tellStanding'), standing),
+  saveAttachment: (which) => ipcRenderer.invoke(callChannel('saveAttachment'), which),
+  openMap: (point) => ipcRenderer.invoke(callChannel('openMap'), point),
   onStateChanged(listener) {
     const heard = (_event: IpcRendererEvent, state: DeskState): void => listener(state)
     ipcRenderer.on(noticeChannel('stateChanged'), heard)
     return () => {
       ipcRenderer.removeListener(noticeChannel('stateChanged'), heard)
+    }
+  },
+  onCommandChosen(listener) {
+    const heard = (_event: IpcRendererEvent, id: string): void => listener(id)
+    ipcRenderer.on(noticeChannel('commandChosen'), heard)
+    return () => {
+      ipcRenderer.removeListener(noticeChannel('commandChosen'), heard)
+    }
+  },
+  onReportAsked(listener) {
+    const heard = (_event: IpcRendererEvent, trackingNumber: string): void => listener(trackingNumber)
+    ipcRenderer.on(noticeChannel('reportAsked'), heard)
+    return () => {
+      ipcRenderer.removeListener(noticeChannel('reportAsked'), heard)
     }
   },
 }

@@ -1,6 +1,18 @@
 import { constants } from 'node:fs'
-import { copyFile, mkdir, open, readFile, rename, rm, type FileHandle } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import {
+  copyFile,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  statfs,
+  type FileHandle,
+} from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { writeWhole } from './wholeWrite'
 
 /**
  * What the durable parts of main ask of a disk. A parameter of theirs, so that a test can cut the power: drop what
@@ -9,7 +21,9 @@ import { dirname } from 'node:path'
 export interface DiskFiles {
   /** Null when there is no such file. */
   read(path: string): Promise<Buffer | null>
-  /** Opens an existing file for writing at any position. */
+  /** The files in a folder, in no order; none when there is no such folder. */
+  list(folder: string): Promise<readonly ListedFile[]>
+  /** Opens an existing file for reading and writing at any position. */
   open(path: string): Promise<DiskHandle>
   /** Makes an empty file that only this user can read; one of that name is emptied. */
   create(path: string): Promise<DiskHandle>
@@ -18,16 +32,37 @@ export interface DiskFiles {
   /** Removing what is not there is no failure. */
   remove(path: string): Promise<void>
   makeFolder(path: string): Promise<void>
+  /** Removes a folder with all that is in it, and makes that durable; one that is not there is no failure. */
+  removeFolder(path: string): Promise<void>
   /** Makes names in the folder durable, where the system can. */
   syncFolder(path: string): Promise<void>
+  /** Bytes that this user can still fill on the disk of this path; null where the system does not say. */
+  freeBytes(path: string): Promise<number | null>
+}
+
+export interface ListedFile {
+  readonly name: string
+  readonly length: number
 }
 
 export interface DiskHandle {
+  /** Fewer bytes than asked for only where the file ends. */
+  read(position: number, length: number): Promise<Buffer>
+  /** Writes all of the bytes or throws; then some of them may be there. */
   write(bytes: Uint8Array, position: number): Promise<void>
   truncate(length: number): Promise<void>
-  /** Resolves when the bytes are on the disk, and not before. */
+  /**
+   * Resolves when the bytes are on the disk, and not before. After it threw, a second call that resolves proves
+   * nothing: the system may have dropped what it could not write. What was written must be written again, elsewhere.
+   */
   sync(): Promise<void>
   close(): Promise<void>
+}
+
+/** Whether there was no room: on the disk, or in what this user may fill of it. */
+export function isOutOfSpace(error: unknown): boolean {
+  const code = systemErrorCode(error)
+  return code === 'ENOSPC' || code === 'EDQUOT'
 }
 
 /** The system's code of a failed call, such as `ENOSPC`; null for any other error. */
@@ -44,6 +79,18 @@ export const realDiskFiles: DiskFiles = {
       return await readFile(path)
     } catch (error) {
       if (systemErrorCode(error) === 'ENOENT') return null
+      throw error
+    }
+  },
+  async list(folder) {
+    try {
+      const entries = await readdir(folder, { withFileTypes: true })
+      const files = entries.filter((entry) => entry.isFile())
+      return await Promise.all(
+        files.map(async ({ name }) => ({ name, length: (await stat(join(folder, name))).size })),
+      )
+    } catch (error) {
+      if (systemErrorCode(error) === 'ENOENT') return []
       throw error
     }
   },
@@ -70,6 +117,11 @@ export const realDiskFiles: DiskFiles = {
   async makeFolder(path) {
     await mkdir(path, { recursive: true, mode: ownerOnly.folder })
   },
+  async removeFolder(path) {
+    // On Windows a scanner may still hold a file for a moment.
+    await rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+    await realDiskFiles.syncFolder(dirname(path))
+  },
   async syncFolder(path) {
     // Windows cannot open a folder; there NTFS's own log keeps the order of renames.
     if (process.platform === 'win32') return
@@ -80,21 +132,35 @@ export const realDiskFiles: DiskFiles = {
       await folder.close()
     }
   },
+  async freeBytes(path) {
+    try {
+      const { bavail, bsize } = await statfs(path)
+      return bavail * bsize
+    } catch {
+      // Some network drives do not answer; whoever asks then finds out by writing.
+      return null
+    }
+  },
 }
 
 function realHandle(handle: FileHandle): DiskHandle {
   return {
-    async write(bytes, position) {
-      let written = 0
-      while (written < bytes.length) {
-        const { bytesWritten } = await handle.write(
-          bytes,
-          written,
-          bytes.length - written,
-          position + written,
-        )
-        written += bytesWritten
+    async read(position, length) {
+      const bytes = Buffer.alloc(length)
+      let filled = 0
+      while (filled < length) {
+        const { bytesRead } = await handle.read(bytes, filled, length - filled, position + filled)
+        if (bytesRead === 0) break
+        filled += bytesRead
       }
+      return bytes.subarray(0, filled)
+    },
+    write: (bytes, position) => {
+      return writeWhole(
+        async (some, at) => (await handle.write(some, 0, some.length, at)).bytesWritten,
+        bytes,
+        position,
+      )
     },
     truncate: (length) => handle.truncate(length),
     // The length of the file is part of what fdatasync makes durable, so it is enough for appended records.

@@ -3,7 +3,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 /** AES-256-GCM (SECURITY.md 10): the nonce first, the tag last. */
 const cipher = 'aes-256-gcm'
 export const keyLength = 32
-const nonceLength = 12
+export const nonceLength = 12
 const tagLength = 16
 
 export const sealingOverhead = nonceLength + tagLength

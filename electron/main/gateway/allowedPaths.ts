@@ -1,10 +1,22 @@
 const id = ':id'
 
+type AllowedRequest = readonly [method: string, path: string]
+
+/** What sending needs: all that is forwarded while the desk is locked. */
+export const requestsOfSending: readonly AllowedRequest[] = [
+  ['POST', '/v1/actions'],
+  ['GET', `/v1/actions/${id}`],
+  ['POST', '/v1/uploads'],
+  ['HEAD', `/v1/uploads/${id}`],
+  ['PATCH', `/v1/uploads/${id}`],
+  ['DELETE', `/v1/uploads/${id}`],
+]
+
 /**
  * What the gateway forwards: every request of PROTOCOL.md that carries the token. Sessions are not among them, they
  * are made in main alone (SECURITY.md 6).
  */
-export const allowedRequests: readonly (readonly [method: string, path: string])[] = [
+export const allowedRequests: readonly AllowedRequest[] = [
   ['GET', '/v1/status'],
   ['GET', '/v1/reference'],
   ['GET', '/v1/areas'],
@@ -16,19 +28,14 @@ export const allowedRequests: readonly (readonly [method: string, path: string])
   ['GET', '/v1/search'],
   ['GET', '/v1/events'],
   ['PUT', `/v1/cases/${id}/presence`],
-  ['POST', '/v1/actions'],
-  ['GET', `/v1/actions/${id}`],
   ['GET', `/v1/attachments/${id}`],
-  ['POST', '/v1/uploads'],
-  ['HEAD', `/v1/uploads/${id}`],
-  ['PATCH', `/v1/uploads/${id}`],
-  ['DELETE', `/v1/uploads/${id}`],
+  ...requestsOfSending,
 ]
 
 /** Whether a request of the page may go to the national system. `path` is as the address spells it, without `/api`. */
-export function isAllowed(method: string, path: string): boolean {
+export function isAllowed(method: string, path: string, allowed = allowedRequests): boolean {
   const parts = path.split('/')
-  return allowedRequests.some(([allowedMethod, allowedPath]) => {
+  return allowed.some(([allowedMethod, allowedPath]) => {
     if (method !== allowedMethod) return false
     const expected = allowedPath.split('/')
     return expected.length === parts.length && expected.every((part, index) => fits(part, parts[index] ?? ''))

@@ -1,8 +1,10 @@
 import { protocol, session, type Session } from 'electron'
 import type { NationalFetch } from '../session/nationalFetch'
 import { deskHost, deskScheme } from './deskAddress'
+import type { ReportFiles } from '../attachments/reportFiles'
 import { forward, type ForwardSetting } from './forward'
-import { servePageFile } from './pageFiles'
+import type { PageFiles } from './pageFiles'
+import { reportFilesPath, serveReportFile } from './reportFile'
 
 /** Must be called before `ready`. */
 export function registerDeskScheme(): void {
@@ -39,13 +41,19 @@ export function nationalFetchOf(national: Session): NationalFetch {
     })
 }
 
-/** Serves `app://desk`: the page's files, and `/api/…` forwarded. */
-export function openGateway(pages: Session, pageRoot: string, setting: ForwardSetting): () => void {
+export interface GatewaySetting extends ForwardSetting {
+  /** Null while nobody is signed in. */
+  readonly reportFiles: () => ReportFiles | null
+}
+
+/** Serves `app://desk`: the page's files, `/api/…` forwarded, and the files of reports that are on this computer. */
+export function openGateway(pages: Session, pageFiles: PageFiles, setting: GatewaySetting): () => void {
   pages.protocol.handle(deskScheme, (request) => {
     const { host, pathname } = new URL(request.url)
     if (host !== deskHost) return new Response('Not found', { status: 404 })
     if (pathname.startsWith('/api/')) return forward(request, setting)
-    return servePageFile(pageRoot, request.method, pathname)
+    if (pathname.startsWith(reportFilesPath)) return serveReportFile(request, setting.reportFiles)
+    return pageFiles.serve(request.method, pathname)
   })
   return () => pages.protocol.unhandle(deskScheme)
 }

@@ -1,56 +1,78 @@
+import type { FileId } from '../../../shared/bridge/attachedFiles'
+import type { Draft } from '../../../shared/bridge/draft'
 import type {
-  Draft,
+  DiskState,
   EntryState,
   FinalResult,
   JournalDamage,
   JournalEntry,
+  SentAction,
 } from '../../../shared/bridge/journalPort'
 import type { Action } from '../../../shared/domain/action'
-import type { ActionId } from '../../../shared/domain/identifiers'
-import { Hold, type MonotonicClock } from './hold'
-import { openJournalFile, type JournalFileSetting } from './journalFile'
+import { millisecondsOf, type ActionId, type Instant } from '../../../shared/domain/identifiers'
+import { lists } from './carriedRecords'
+import { Hold } from './hold'
 import { JournalFailure } from './journalFailure'
-import { JournalWriter, type CompactionPolicy } from './journalWriter'
+import { JournalFiles } from './journalFiles'
+import { draftKey, type StoredEntry } from './journalState'
+import { JournalWriter, type JournalWriterSetting } from './journalWriter'
+import { openJournal, type OpenedParts, type OpenJournalSetting } from './openJournal'
+import { draftRecord, type JournalRecord } from './records'
 import { sendable } from './sendable'
-import type { StoredEntry } from './journalState'
 
-export interface JournalSetting extends JournalFileSetting {
-  readonly clock: MonotonicClock
-  readonly compaction?: CompactionPolicy
-  /** Compaction failed; the journal goes on with the file as it is. */
-  readonly onCompactionFailure?: (error: unknown) => void
-}
+export type JournalSetting = OpenJournalSetting & JournalWriterSetting
 
 export type JournalOpened =
-  | { readonly kind: 'newer' }
-  | { readonly kind: 'open'; readonly journal: Journal; readonly damage: JournalDamage | null }
+  /** Written by a newer program; nothing was touched (RELIABILITY.md 22). */
+  { readonly kind: 'newer' } | { readonly kind: 'open'; readonly journal: Journal }
+
+/** The national system's time is written down when it has moved on so far: it counts days. */
+const serverTimeStep = 60 * 60 * 1000
 
 /**
  * An officer's unsent work (ARCHITECTURE.md, *Why so*). Each method that changes something resolves when the change
  * is on the disk, and throws a `JournalFailure` when it is not; then nothing has changed.
  */
 export class Journal {
+  /** The files that the officer attaches. */
+  readonly files: JournalFiles
   private readonly hold: Hold
   private releasedListener: ((actionId: ActionId) => void) | null = null
 
   static async open(setting: JournalSetting): Promise<JournalOpened> {
-    const opened = await openJournalFile(setting)
+    const opened = await openJournal(setting)
     if (opened.kind === 'newer') return opened
     const writer = new JournalWriter(opened, setting)
-    return { kind: 'open', journal: new Journal(writer, setting.clock), damage: opened.damage }
+    return { kind: 'open', journal: new Journal(writer, opened, setting) }
   }
 
   private constructor(
     private readonly writer: JournalWriter,
-    clock: MonotonicClock,
+    parts: OpenedParts,
+    setting: JournalSetting,
   ) {
-    this.hold = new Hold(clock, (actionId) => {
+    this.files = new JournalFiles(writer, parts.attachments, parts.presentFiles, setting.onStep)
+    this.hold = new Hold(setting.clock, (actionId) => {
       if (this.writer.planned.entries.has(actionId)) this.releasedListener?.(actionId)
     })
     // A restart starts the hold anew: whoever comes back after a crash can still take back what was just done.
     for (const { action, standing } of writer.planned.entries.values()) {
       if (standing.state === 'unsent') this.hold.begin(action.actionId)
     }
+  }
+
+  /** What was found wrong and has not been told yet. */
+  get damage(): JournalDamage | null {
+    return this.writer.planned.damage
+  }
+
+  get diskState(): DiskState {
+    return this.writer.diskState
+  }
+
+  /** Only the listener given last is called. */
+  onDiskState(listener: ((diskState: DiskState) => void) | null): void {
+    this.writer.onDiskState(listener)
   }
 
   /** Only the listener given last is called: there is one engine. */
@@ -65,24 +87,48 @@ export class Journal {
   }
 
   entries(): readonly JournalEntry[] {
-    return [...this.writer.planned.entries.values()].map((entry) => this.entryOf(entry))
+    return [...this.writer.planned.entries.values()]
+      .filter(({ standing }) => standing.state !== 'settled')
+      .map((entry) => this.entryOf(entry))
+  }
+
+  /** Those that may have taken effect, in the officer's order; settled ones for 30 days (PROTOCOL.md 5.5). */
+  sentActions(): readonly SentAction[] {
+    return [...this.writer.planned.entries.values()].flatMap(({ sequence, action, standing, files }) => {
+      const { state } = standing
+      if (state !== 'sent' && state !== 'accepted' && state !== 'settled') return []
+      return [{ sequence, action, standing: state, files: files.map((file) => this.files.view(file)) }]
+    })
   }
 
   drafts(): readonly Draft[] {
     return [...this.writer.planned.drafts.values()]
   }
 
-  /** Saves what the officer did and holds it. The same id again changes nothing and answers what is there. */
-  async saveAction(action: Action, replaces: ActionId | null): Promise<JournalEntry> {
+  /**
+   * Saves what the officer did, with its files, and holds it. The same id again changes nothing and answers what is
+   * there.
+   */
+  async saveAction(
+    action: Action,
+    replaces: ActionId | null,
+    fileIds?: readonly FileId[],
+  ): Promise<JournalEntry> {
     const { actionId } = action
     if (this.writer.planned.entries.has(actionId)) {
       await this.writer.flush()
       return this.entryOf(this.existing(actionId))
     }
     if (replaces !== null) this.refuseReplacing(replaces)
+    const [first, ...others] = this.files.filesFor(action, replaces, fileIds)
+    const left = this.filesOf(replaces)
     // Held from before the write on: what is being written must not look as if it could be sent.
     this.hold.begin(actionId)
-    const committed = this.writer.commit({ kind: 'action-saved', action, replaces })
+    const committed = this.writer.commit(
+      first
+        ? { kind: 'action-saved-with-files', action, replaces, files: [first, ...others] }
+        : { kind: 'action-saved', action, replaces },
+    )
     const entry = this.writer.planned.entries.get(actionId)
     try {
       await committed
@@ -91,9 +137,76 @@ export class Journal {
       throw error
     }
     if (replaces !== null) this.hold.end(replaces)
+    if (left.length > 0) await this.writer.removeUnneeded(left)
     // The officer has the whole time from when it is saved, however slow the disk was.
     if (this.writer.planned.entries.has(actionId)) this.hold.begin(actionId)
     return this.entryOf(entry ?? this.existing(actionId))
+  }
+
+  /**
+   * Saves what the officer did to many cases, each action as a record of its own, all with one sync, and holds them.
+   * Those that are there already change nothing.
+   */
+  async saveActions(actions: readonly Action[]): Promise<readonly JournalEntry[]> {
+    const { entries } = this.writer.planned
+    const fresh = new Map(actions.map((action) => [action.actionId, action]))
+    for (const actionId of [...fresh.keys()]) if (entries.has(actionId)) fresh.delete(actionId)
+    if (fresh.size < actions.length) await this.writer.flush()
+    // Held from before the write on, as each alone would be.
+    for (const actionId of fresh.keys()) this.hold.begin(actionId)
+    const committed = this.writer.commitAll(
+      [...fresh.values()].map((action): JournalRecord => ({ kind: 'action-saved', action, replaces: null })),
+    )
+    const saved = actions.map(({ actionId }) => this.writer.planned.entries.get(actionId))
+    try {
+      await committed
+    } catch (error) {
+      for (const actionId of fresh.keys()) this.hold.end(actionId)
+      throw error
+    }
+    for (const actionId of fresh.keys()) {
+      if (this.writer.planned.entries.has(actionId)) this.hold.begin(actionId)
+    }
+    return actions.map(({ actionId }, index) => this.entryOf(saved[index] ?? this.existing(actionId)))
+  }
+
+  /**
+   * Takes back those that are still held, with one sync; answers which. One text was written for all of them: it
+   * becomes nobody's draft, as it would when one action is taken back.
+   */
+  async undoActions(actionIds: readonly ActionId[]): Promise<readonly ActionId[]> {
+    const { entries, drafts } = this.writer.planned
+    const held = [...new Set(actionIds)].flatMap((actionId) => {
+      const entry = entries.get(actionId)
+      const mayGo = entry?.standing.state === 'unsent' && this.hold.remaining(actionId) !== null
+      return mayGo ? [entry] : []
+    })
+    if (held.length === 0) return []
+    const undone = held.map(({ action: { actionId } }): JournalRecord => ({
+      kind: 'action-undone',
+      actionId,
+    }))
+    const draftless = held.filter(({ action }) => !drafts.has(draftKey(action)))
+    const forgotten = draftless.map(({ action: { caseId, type } }): JournalRecord => {
+      return { kind: 'draft', draft: { caseId, type, text: '' } }
+    })
+    try {
+      await this.writer.commitAll([...undone, ...forgotten])
+    } catch (error) {
+      for (const { action } of held) {
+        if (this.hold.remaining(action.actionId) === null) this.releasedListener?.(action.actionId)
+      }
+      throw error
+    }
+    for (const { action } of held) this.hold.end(action.actionId)
+    return held.map(({ action }) => action.actionId)
+  }
+
+  /** Starts the hold of those of these that are still held from the beginning; answers which. */
+  holdAnew(actionIds: readonly ActionId[]): readonly ActionId[] {
+    const held = actionIds.filter((actionId) => this.hold.remaining(actionId) !== null)
+    for (const actionId of held) this.hold.begin(actionId)
+    return held
   }
 
   /**
@@ -134,27 +247,51 @@ export class Journal {
     return allowed
   }
 
-  /** Keeps final results; answers those actions, and whichever else stand differently now. */
-  async saveResults(results: readonly FinalResult[]): Promise<readonly JournalEntry[]> {
+  /**
+   * Keeps final results; answers those actions, and whichever else stand differently now. With the national system's
+   * time, by which what is kept grows old.
+   */
+  async saveResults(results: readonly FinalResult[], serverTime?: Instant): Promise<readonly JournalEntry[]> {
     const known = results.filter(({ actionId }) => this.writer.planned.entries.has(actionId))
     if (known.length === 0) return []
     const before = new Map(
       [...this.writer.planned.entries].map(([actionId, { standing }]) => [actionId, standing]),
     )
     const named = new Set(known.map(({ actionId }) => actionId))
-    await this.writer.commit({ kind: 'results', results: [...known] })
+    await this.writer.commitAll([
+      ...this.timeRecords(serverTime),
+      ...lists(known).map((some): JournalRecord => ({ kind: 'results', results: some })),
+    ])
     return this.entries().filter(({ action: { actionId } }) => {
       const now = this.writer.planned.entries.get(actionId)?.standing
       return named.has(actionId) || before.get(actionId) !== now
     })
   }
 
-  /** Forgets those of the actions that the national system has accepted. */
-  async settle(actionIds: readonly ActionId[]): Promise<void> {
-    const accepted = actionIds.filter(
-      (actionId) => this.writer.planned.entries.get(actionId)?.standing.state === 'accepted',
+  /** The stored cases hold these accepted actions: from now on they are only kept for reconciling. */
+  async settle(actionIds: readonly ActionId[], serverTime?: Instant): Promise<void> {
+    const accepted = this.standingIn(actionIds, ['accepted'])
+    const since = serverTime ?? this.writer.planned.serverTime
+    const settled = accepted.map((actionId) => ({ actionId, since }))
+    if (settled.length === 0) return
+    await this.writer.commitAll([
+      ...this.timeRecords(serverTime),
+      ...lists(settled).map((some): JournalRecord => ({ kind: 'settled-and-kept', settled: some })),
+    ])
+  }
+
+  /**
+   * A national system that was restored has never seen these: they have been sent and have no result, and go out
+   * again with the ids they had (PROTOCOL.md 5.5). Answers those for which that is so now.
+   */
+  async sendAgain(actionIds: readonly ActionId[]): Promise<readonly JournalEntry[]> {
+    const unseen = this.standingIn(actionIds, ['accepted', 'settled'])
+    if (unseen.length === 0) return []
+    await this.writer.commitAll(
+      lists(unseen).map((some): JournalRecord => ({ kind: 'sent-again', actionIds: some })),
     )
-    if (accepted.length > 0) await this.writer.commit({ kind: 'settled', actionIds: accepted })
+    const again = new Set(unseen)
+    return this.entries().filter(({ action }) => again.has(action.actionId))
   }
 
   /** False when it may not be given up: still held (undo that), or sent and its result unknown (PROTOCOL.md 5.5). */
@@ -163,18 +300,27 @@ export class Journal {
     if (!entry) return false
     const { state } = this.entryOf(entry).standing
     if (state !== 'waiting' && state !== 'needs-you') return false
+    const left = this.filesOf(actionId)
     await this.writer.commit({ kind: 'discarded', actionId })
+    await this.writer.removeUnneeded(left)
     return true
   }
 
   async saveDraft(draft: Draft): Promise<void> {
-    await this.writer.commit({ kind: 'draft', draft })
+    await this.writer.commit(draftRecord(draft))
+  }
+
+  /** The officer has seen what was found wrong. */
+  async damageTold(): Promise<void> {
+    if (this.damage) await this.writer.commit({ kind: 'damage-told' })
   }
 
   /** Waits for what is being written; afterwards everything is refused. */
   async close(): Promise<void> {
     this.hold.endAll()
     this.releasedListener = null
+    this.writer.onDiskState(null)
+    await this.files.abandonAll()
     await this.writer.close()
   }
 
@@ -184,8 +330,40 @@ export class Journal {
     return entry
   }
 
-  private entryOf({ sequence, action, standing }: StoredEntry): JournalEntry {
-    return { sequence, action, standing: standing.state === 'unsent' ? this.unsentState(action) : standing }
+  private filesOf(actionId: ActionId | null): readonly FileId[] {
+    const entry = actionId === null ? undefined : this.writer.planned.entries.get(actionId)
+    return entry?.files.map(({ fileId }) => fileId) ?? []
+  }
+
+  private standingIn(
+    actionIds: readonly ActionId[],
+    states: readonly StoredEntry['standing']['state'][],
+  ): readonly ActionId[] {
+    return actionIds.filter((actionId) => {
+      const entry = this.writer.planned.entries.get(actionId)
+      return entry !== undefined && states.includes(entry.standing.state)
+    })
+  }
+
+  private timeRecords(serverTime: Instant | undefined): readonly JournalRecord[] {
+    if (serverTime === undefined) return []
+    const known = this.writer.planned.serverTime
+    const moved = known === null ? Infinity : Math.abs(millisecondsOf(serverTime) - millisecondsOf(known))
+    return moved < serverTimeStep ? [] : [{ kind: 'server-time', at: serverTime }]
+  }
+
+  private entryOf({ sequence, action, standing, files }: StoredEntry): JournalEntry {
+    return {
+      sequence,
+      action,
+      standing: this.stateOf(action, standing),
+      files: files.map((file) => this.files.view(file)),
+    }
+  }
+
+  private stateOf(action: Action, standing: StoredEntry['standing']): EntryState {
+    if (standing.state === 'unsent') return this.unsentState(action)
+    return standing.state === 'settled' ? { state: 'accepted' } : standing
   }
 
   private unsentState({ actionId }: Action): EntryState {

@@ -1,5 +1,5 @@
 import type { JournalFailureCode } from '../../../shared/bridge/journalPort'
-import { systemErrorCode } from '../files/diskFiles'
+import { isOutOfSpace, systemErrorCode } from '../files/diskFiles'
 
 /** Why the journal did not do what it was asked; nothing of it counts. */
 export class JournalFailure extends Error {
@@ -15,7 +15,8 @@ export class JournalFailure extends Error {
 /** What a failed write means to the officer. */
 export function journalFailureOf(error: unknown): JournalFailure {
   if (error instanceof JournalFailure) return error
-  const code = systemErrorCode(error)
-  const full = code === 'ENOSPC' || code === 'EDQUOT'
-  return new JournalFailure(full ? 'disk-full' : 'write-failed', code ?? 'unknown')
+  return new JournalFailure(
+    isOutOfSpace(error) ? 'disk-full' : 'write-failed',
+    systemErrorCode(error) ?? 'unknown',
+  )
 }

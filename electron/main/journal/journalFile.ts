@@ -1,22 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { basename, dirname } from 'node:path'
-import type { JournalDamage } from '../../../shared/bridge/journalPort'
-import { writeDurably } from '../files/durableFile'
+import { dirname } from 'node:path'
 import type { DiskFiles, DiskHandle } from '../files/diskFiles'
-import { readJournal } from './readJournal'
+import { recordsOf } from './carriedRecords'
+import type { JournalState } from './journalState'
 import { encodeHeader, encodeRecord, formatVersion } from './recordFormat'
-import { foldRecords, recordsOf, type JournalState } from './journalState'
 import type { NumberedRecord } from './records'
-
-export type JournalFileOpening =
-  | { readonly kind: 'newer' }
-  | {
-      readonly kind: 'open'
-      readonly file: JournalFile
-      readonly state: JournalState
-      readonly recordsInFile: number
-      readonly damage: JournalDamage | null
-    }
+import { noSteps, type OnStep } from './steps'
 
 export interface JournalFileSetting {
   readonly files: DiskFiles
@@ -25,142 +14,105 @@ export interface JournalFileSetting {
   readonly key: Uint8Array
   /** Names the copy of a damaged file; nothing is ordered by it. */
   readonly now: () => Date
+  readonly onStep?: OnStep | undefined
 }
+
+/** How much of a file that is written anew is sealed at a time: other work of the program goes on in between. */
+const pieceLength = 256 * 1024
 
 /**
- * Opens the journal at the path, or makes an empty one. A record that was never finished is cut off. A damaged file
- * is first copied aside as it is, then written anew from what could be read.
+ * Whether the file can be appended to as it is.
+ * `tail`: bytes behind the last synced record may be there although nobody was told so; they are cut off first.
+ * `suspect`: a sync failed. The system may have dropped what it could not write, the end of earlier records on the
+ * same block too, and it says so only once: the file is written anew from what is known, never synced again.
  */
-export async function openJournalFile(setting: JournalFileSetting): Promise<JournalFileOpening> {
-  const bytes = await setting.files.read(setting.path)
-  if (bytes === null) return freshFile(setting, [], null)
-  const contents = readJournal(bytes, setting.key)
-  if (contents.kind === 'newer') return { kind: 'newer' }
-  if (contents.kind === 'damaged') {
-    const copyName = await setAside(setting)
-    return freshFile(setting, contents.records, {
-      recordsSalvaged: contents.salvaged,
-      bytesSetAside: contents.lostBytes,
-      copyName,
-    })
-  }
-  const state = foldRecords(contents.records)
-  const file = new JournalFile(setting, contents.journalId, contents.end)
-  if (contents.end < bytes.length) await file.cutTail()
-  return { kind: 'open', file, state, recordsInFile: contents.records.length, damage: null }
-}
+export type Soundness = 'sound' | 'tail' | 'suspect'
 
-async function freshFile(
-  setting: JournalFileSetting,
-  records: readonly NumberedRecord[],
-  damage: JournalDamage | null,
-): Promise<JournalFileOpening> {
-  const state = foldRecords(records)
-  const whole = wholeFile(setting.key, state)
-  state.lastSequence = whole.lastSequence
-  const file = new JournalFile(setting, whole.journalId, whole.bytes.length)
-  await writeDurably(setting.files, setting.path, whole.bytes)
-  return { kind: 'open', file, state, recordsInFile: whole.recordCount, damage }
-}
-
-async function setAside({ files, path, now }: JournalFileSetting): Promise<string> {
-  const time = now().toISOString().replaceAll(':', '-')
-  const copyName = `${basename(path)}-damaged-${time}`
-  await files.copy(path, `${dirname(path)}/${copyName}`)
-  return copyName
-}
-
-/** A whole journal that says what a state says, in the fewest records, under an id of its own. */
-export interface WholeFile {
-  readonly journalId: Buffer
-  readonly bytes: Buffer
-  readonly recordCount: number
-  readonly lastSequence: number
-}
-
-export function wholeFile(key: Uint8Array, state: JournalState): WholeFile {
-  const journalId = randomBytes(16)
-  const records = recordsOf(state)
-  const bytes = Buffer.concat([
-    encodeHeader({ version: formatVersion, journalId }),
-    ...records.map((numbered) => encodeRecord(key, journalId, numbered)),
-  ])
-  const lastSequence = Math.max(state.lastSequence, records.at(-1)?.sequence ?? 0)
-  return { journalId, bytes, recordCount: records.length, lastSequence }
-}
-
-/** The open file. Its methods are called one after the other, never two at once. */
+/** The journal's file and what is done to it. Its methods are called one after the other, never two at once. */
 export class JournalFile {
   private handle: DiskHandle | null = null
-  /** Bytes behind `length` may be in the file although nobody was told that they are. */
-  private tailUncertain = false
-  /** The file was renamed into its place, and a power cut may still undo that. */
-  private nameUncertain = false
+  private soundnessNow: Soundness = 'sound'
+  private readonly step: OnStep
 
   constructor(
     private readonly setting: JournalFileSetting,
-    private journalId: Buffer,
+    private journalId: Buffer = Buffer.alloc(0),
     /** Where the last record ends that was synced. */
-    private length: number,
-  ) {}
+    private length = 0,
+  ) {
+    this.step = setting.onStep ?? noSteps
+  }
 
   get byteLength(): number {
     return this.length
   }
 
-  /**
-   * Resolves when all the records are on the disk. When it throws, none of them counts: what of them reached the
-   * file is cut off, now or before the next append.
-   */
+  get soundness(): Soundness {
+    return this.soundnessNow
+  }
+
+  /** Resolves when all the records are on the disk. When it throws, none of them counts and the file is not sound. */
   async append(records: readonly NumberedRecord[]): Promise<void> {
-    if (this.nameUncertain) await this.syncName()
-    if (this.tailUncertain) await this.cutTail()
-    const handle = await this.connect()
     const bytes = Buffer.concat(
       records.map((numbered) => encodeRecord(this.setting.key, this.journalId, numbered)),
     )
-    try {
-      await handle.write(bytes, this.length)
-      await handle.sync()
-    } catch (error) {
-      this.tailUncertain = true
-      // Best effort: where it fails, the next append tries again before it writes, and throws the reason.
-      await this.cutTail().catch(() => undefined)
-      throw error
-    }
+    const handle = await this.connect()
+    await this.step('append-write')
+    this.soundnessNow = 'tail'
+    await handle.write(bytes, this.length)
+    await this.step('append-sync')
+    await this.syncOrSuspect(handle)
+    await this.step('append-acknowledge')
+    this.soundnessNow = 'sound'
     this.length += bytes.length
   }
 
+  /** Cuts off what stands behind the last synced record. */
   async cutTail(): Promise<void> {
-    this.tailUncertain = true
+    this.soundnessNow = 'tail'
     const handle = await this.connect()
+    await this.step('tail-truncate')
     await handle.truncate(this.length)
-    await handle.sync()
-    this.tailUncertain = false
+    await this.step('tail-sync')
+    await this.syncOrSuspect(handle)
+    this.soundnessNow = 'sound'
   }
 
   /**
-   * Puts a compacted file in the place of this one. When it throws, the records are those of before, in the old
-   * file or the new one, and the next append goes on with whichever has the name.
+   * Writes what was read of the file over itself, cuts off what is behind, and syncs it: so it is on the disk whatever
+   * was read from memory only, in room that it has already. The same bytes over the same bytes cannot be torn. Less
+   * than writing it anew, because it leaves a broken block where it is.
    */
-  async replaceBy(whole: WholeFile): Promise<void> {
+  async writeOverItself(read: Buffer): Promise<void> {
+    const handle = await this.connect()
+    await this.step('over-write')
+    this.soundnessNow = 'tail'
+    await handle.write(read.subarray(0, this.length), 0)
+    await this.cutTail()
+  }
+
+  /**
+   * Writes the whole file anew with what the state says: beside the old one, synced, renamed over it, the folder
+   * synced. A kill or a power cut leaves the old or the new one whole, and both say the same. When it throws before
+   * the rename, the old file is the journal still; afterwards it is suspect, because the name may go back to the old
+   * file in a power cut. Answers how many records there are.
+   */
+  async rewrite(state: JournalState): Promise<number> {
     const { files, path } = this.setting
-    const beside = `${path}.new`
-    const written = await files.create(beside)
-    try {
-      await written.write(whole.bytes, 0)
-      await written.sync()
-    } finally {
-      await written.close()
-    }
-    // Windows does not rename over an open file.
-    await this.close()
-    await files.rename(beside, path)
-    this.journalId = whole.journalId
-    this.length = whole.bytes.length
-    this.tailUncertain = false
-    this.nameUncertain = true
-    await this.syncName()
+    const beside = leftoverOf(path)
+    const written = await this.putInPlace(beside, state).catch(async (error: unknown) => {
+      // It only takes room; where it cannot be removed now, the next opening does it.
+      await files.remove(beside).catch(() => undefined)
+      throw error
+    })
+    this.journalId = written.journalId
+    this.length = written.length
+    this.soundnessNow = 'suspect'
+    await this.step('rewrite-sync-folder')
+    await files.syncFolder(dirname(path))
+    await this.step('rewrite-done')
+    this.soundnessNow = 'sound'
+    return written.recordCount
   }
 
   async close(): Promise<void> {
@@ -169,13 +121,79 @@ export class JournalFile {
     await handle?.close()
   }
 
-  private async syncName(): Promise<void> {
-    await this.setting.files.syncFolder(dirname(this.setting.path))
-    this.nameUncertain = false
+  private async putInPlace(beside: string, state: JournalState): Promise<WrittenFile> {
+    const written = await this.writeBeside(beside, state)
+    // Windows does not rename over an open file.
+    await this.close()
+    await this.step('rewrite-rename')
+    await this.setting.files.rename(beside, this.setting.path)
+    return written
+  }
+
+  private async writeBeside(beside: string, state: JournalState): Promise<WrittenFile> {
+    const journalId = randomBytes(16)
+    const records = recordsOf(state)
+    await this.step('rewrite-create')
+    const handle = await this.setting.files.create(beside)
+    let length = 0
+    try {
+      for (const piece of sealedPieces(this.setting.key, journalId, records)) {
+        await this.step('rewrite-write')
+        await handle.write(piece, length)
+        length += piece.length
+      }
+      await this.step('rewrite-sync')
+      await handle.sync()
+    } finally {
+      await this.step('rewrite-close')
+      await handle.close()
+    }
+    return { journalId, length, recordCount: records.length }
+  }
+
+  private async syncOrSuspect(handle: DiskHandle): Promise<void> {
+    try {
+      await handle.sync()
+    } catch (error) {
+      this.soundnessNow = 'suspect'
+      throw error
+    }
   }
 
   private async connect(): Promise<DiskHandle> {
-    this.handle ??= await this.setting.files.open(this.setting.path)
+    if (this.handle) return this.handle
+    await this.step('append-connect')
+    this.handle = await this.setting.files.open(this.setting.path)
     return this.handle
   }
+}
+
+interface WrittenFile {
+  readonly journalId: Buffer
+  readonly length: number
+  readonly recordCount: number
+}
+
+/** What a rewriting that was interrupted leaves beside the journal. */
+export function leftoverOf(path: string): string {
+  return `${path}.new`
+}
+
+function* sealedPieces(
+  key: Uint8Array,
+  journalId: Buffer,
+  records: readonly NumberedRecord[],
+): Generator<Buffer> {
+  let waiting = [encodeHeader({ version: formatVersion, journalId })]
+  let length = 0
+  for (const numbered of records) {
+    const bytes = encodeRecord(key, journalId, numbered)
+    waiting.push(bytes)
+    length += bytes.length
+    if (length < pieceLength) continue
+    yield Buffer.concat(waiting)
+    waiting = []
+    length = 0
+  }
+  if (waiting.length > 0) yield Buffer.concat(waiting)
 }

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib'
 import { parseJson, jsonBytes } from '../files/jsonFile'
-import { seal, sealingOverhead, unseal } from '../files/sealing'
+import { nonceLength, seal, sealingOverhead, unseal } from '../files/sealing'
+import { JournalFailure } from './journalFailure'
 import { journalRecordSchema, type NumberedRecord } from './records'
 
 /**
@@ -9,11 +10,12 @@ import { journalRecordSchema, type NumberedRecord } from './records'
  *     header  magic[8] version[4] journal id[16] crc32[4] of the 28 bytes before it, and the same 32 bytes again
  *     record  marker[4] length[4] crc32[4] | sequence[8] sealed[length - 8]
  *
+ * This layout is that of versions 1 and 2; they differ in the kinds of records (records.ts, migrations.ts).
  * `length` and `crc32` are those of what stands after the bar. `sealed` is the record's JSON, bound to the journal
  * and the place in it. The header stands twice because without its id no record can be opened. Its first block
  * keeps its layout in every version, so that an older program can tell a newer file (RELIABILITY.md 22).
  */
-export const formatVersion = 1
+export const formatVersion = 2
 
 const magic = Buffer.from('MEJAJRNL', 'latin1')
 const journalIdLength = 16
@@ -69,6 +71,8 @@ export function encodeRecord(
 ): Buffer {
   const place = sequenceBytes(sequence)
   const body = Buffer.concat([place, seal(key, jsonBytes(record), Buffer.concat([journalId, place]))])
+  // Longer, it would be taken for damage when it is read: better refused than saved in vain.
+  if (body.length > longestLength) throw new JournalFailure('invalid', 'The record is too long.')
   const head = Buffer.alloc(recordHeadLength)
   marker.copy(head, 0)
   head.writeUInt32BE(body.length, 4)
@@ -83,7 +87,13 @@ function sequenceBytes(sequence: number): Buffer {
 }
 
 export type RecordAt =
-  | { readonly found: 'record'; readonly numbered: NumberedRecord; readonly end: number }
+  | {
+      readonly found: 'record'
+      readonly numbered: NumberedRecord
+      readonly end: number
+      /** No two records that were written have the same. */
+      readonly fingerprint: string
+    }
   /** The file ends inside this record, as it does when the power went while it was being written. */
   | { readonly found: 'incomplete' }
   | { readonly found: 'damage' }
@@ -104,7 +114,10 @@ export function decodeRecordAt(file: Buffer, start: number, key: Uint8Array, jou
   const plain = unseal(key, body.subarray(sequenceLength), Buffer.concat([journalId, place]))
   const record = plain && parseJson(journalRecordSchema, plain)
   if (!record) return { found: 'damage' }
-  return { found: 'record', numbered: { sequence: Number(place.readBigUInt64BE()), record }, end }
+  const numbered = { sequence: Number(place.readBigUInt64BE()), record }
+  // The nonce, with which what is sealed begins.
+  const fingerprint = body.toString('latin1', sequenceLength, sequenceLength + nonceLength)
+  return { found: 'record', numbered, end, fingerprint }
 }
 
 /** Where the next marker stands at or after `from`; -1 when there is none. */

@@ -17,6 +17,14 @@ export type StoredSession = Omit<z.infer<typeof storedSessionSchema>, 'version'>
 
 const sessionContext = Buffer.from('meja-aduan session 1', 'utf8')
 
+export const sessionName = 'session.sealed'
+
+/** The bytes of a session's file under another key; null when they cannot be opened. */
+export function sessionSealedAnew(sealed: Uint8Array, from: Uint8Array, to: Uint8Array): Buffer | null {
+  const plain = unseal(from, sealed, sessionContext)
+  return plain && seal(to, plain, sessionContext)
+}
+
 /** The session of one officer on the disk, sealed with the outbox key. */
 export class SessionFile {
   private readonly path: string
@@ -26,7 +34,7 @@ export class SessionFile {
     folder: string,
     private readonly key: Uint8Array,
   ) {
-    this.path = join(folder, 'session.sealed')
+    this.path = join(folder, sessionName)
   }
 
   /** Null when there is none or it cannot be opened: signing in again makes a new one, nothing else is lost. */

@@ -14,6 +14,13 @@ export type AuthorisedAnswer =
   /** The new pair of tokens could not be put on the disk, so it was not used. */
   | { readonly kind: 'not-saved' }
 
+export type SessionState =
+  | 'valid'
+  /** Only signing in again helps; nothing here is touched (PROTOCOL.md 1.4). */
+  | 'ended'
+  /** 403 `device_revoked`: the only answer that makes the desk wipe itself (PROTOCOL.md 1.4). */
+  | 'revoked'
+
 type RefreshOutcome = { readonly kind: 'refreshed' } | Exclude<AuthorisedAnswer, { kind: 'response' }>
 
 /**
@@ -23,7 +30,7 @@ type RefreshOutcome = { readonly kind: 'refreshed' } | Exclude<AuthorisedAnswer,
  */
 export class SessionKeeper {
   private refreshing: Promise<RefreshOutcome> | null = null
-  private ended = false
+  private standing: SessionState = 'valid'
 
   constructor(
     private session: StoredSession,
@@ -36,20 +43,20 @@ export class SessionKeeper {
     return this.session
   }
 
-  get state(): 'valid' | 'ended' {
-    return this.ended ? 'ended' : 'valid'
+  get state(): SessionState {
+    return this.standing
   }
 
   /** After signing in again: the new session must be on the disk already. */
   replace(session: StoredSession): void {
     this.session = session
-    this.ended = false
+    this.standing = 'valid'
     this.changed()
   }
 
   /** Sends a request with the access token; when that has expired, refreshes and sends it once more. */
   async authorised(send: (accessToken: string) => Promise<Response>): Promise<AuthorisedAnswer> {
-    if (this.ended) return { kind: 'ended' }
+    if (this.standing !== 'valid') return { kind: 'ended' }
     const usedToken = this.session.accessToken
     const first = await this.sendOnce(send, usedToken)
     if (first.code !== 'token_expired') return first.answer
@@ -67,14 +74,15 @@ export class SessionKeeper {
     accessToken: string,
   ): Promise<{ readonly answer: AuthorisedAnswer; readonly code: string | null }> {
     const response = await send(accessToken)
-    if (response.status !== 401) return { answer: { kind: 'response', response }, code: null }
     const { status, headers } = response
+    if (status !== 401 && status !== 403) return { answer: { kind: 'response', response }, code: null }
     const text = await response.text()
     const code = problemOf({ status, headers, text })?.code ?? null
     if (code === 'session_revoked') {
-      if (this.session.accessToken === accessToken) this.end()
+      if (this.session.accessToken === accessToken) this.become('ended')
       return { answer: { kind: 'ended' }, code }
     }
+    if (status === 403 && code === 'device_revoked') this.become('revoked')
     return { answer: { kind: 'response', response: new Response(text, { status, headers }) }, code }
   }
 
@@ -109,15 +117,18 @@ export class SessionKeeper {
     // An answer that is not of the protocol is a network fault (PROTOCOL.md 1.3).
     if (!answer.problem) return { kind: 'no-answer', fault: 'unreachable' }
     if (answer.problem.status === 401) {
-      this.end()
+      this.become('ended')
       return { kind: 'ended' }
     }
+    if (answer.problem.status === 403 && answer.problem.code === 'device_revoked') this.become('revoked')
     const { retryAfterSeconds } = answer.failure
     return { kind: 'refused', problem: answer.problem, retryAfterSeconds }
   }
 
-  private end(): void {
-    this.ended = true
+  /** A computer that was revoked stays so, whatever is heard of the session afterwards. */
+  private become(standing: Exclude<SessionState, 'valid'>): void {
+    if (this.standing === 'revoked') return
+    this.standing = standing
     this.changed()
   }
 }

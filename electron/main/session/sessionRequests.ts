@@ -1,6 +1,7 @@
 import type { Failure } from '../../../shared/bridge/desk'
 import type { DeviceId } from '../../../shared/domain/identifiers'
 import type { SignInRequest } from '../../../shared/protocol/session'
+import { bounded } from './boundedBody'
 import { networkFaultOf, withTimeLimit, type NationalFetch, type NetworkFault } from './nationalFetch'
 import { readSessionAnswer, type ReadAnswer, type SessionAnswer } from './sessionAnswer'
 
@@ -8,6 +9,8 @@ import { readSessionAnswer, type ReadAnswer, type SessionAnswer } from './sessio
 const answerTimeMilliseconds = 30_000
 /** Signing out waits no longer for a server that the officer may not be able to reach. */
 const signOutTimeMilliseconds = 3_000
+/** A session is a few hundred bytes; a page of a captive portal is read to be told from it. */
+const longestAnswer = 4 * 1024 * 1024
 
 export interface DeskIdentity {
   readonly deviceId: DeviceId
@@ -21,7 +24,7 @@ export type SessionRequestAnswer =
 /** The three requests of PROTOCOL.md 2. */
 export class SessionRequests {
   constructor(
-    private readonly fetch: NationalFetch,
+    readonly fetch: NationalFetch,
     readonly identity: DeskIdentity,
     private readonly now: () => number = Date.now,
   ) {}
@@ -74,7 +77,10 @@ export class SessionRequests {
 }
 
 async function readWhole(response: Response): Promise<ReadAnswer> {
-  return { status: response.status, headers: response.headers, text: await response.text() }
+  const text = response.body
+    ? await new Response(response.body.pipeThrough(bounded(longestAnswer))).text()
+    : ''
+  return { status: response.status, headers: response.headers, text }
 }
 
 function noAnswer(fault: NetworkFault, host: string): SessionRequestAnswer {

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { languages, themes } from '../../../shared/bridge/desk'
+import { languages, themes, waysAfterSending, type Language } from '../../../shared/bridge/desk'
+import { idleMinutesSchema, usualIdleMinutes } from '../../../shared/bridge/lock'
+import { densities, firstPanes, panesSchema } from '../../../shared/bridge/panes'
 import type { DiskFiles } from '../files/diskFiles'
 import { writeDurably } from '../files/durableFile'
 import { jsonBytes, parseJson } from '../files/jsonFile'
@@ -19,21 +21,47 @@ const settingsSchema = z.object({
   theme: z.enum(themes),
   server: z.string().nullable(),
   window: boundsSchema.nullable(),
+  // Not in the files of the first programs, and nothing that a file should be given up for.
+  density: z.enum(densities).catch('comfortable'),
+  panes: panesSchema.catch(firstPanes),
+  letterKeys: z.boolean().catch(true),
+  afterSending: z.enum(waysAfterSending).catch('stay'),
+  idleMinutes: idleMinutesSchema.catch(usualIdleMinutes),
 })
 export type Settings = Omit<z.infer<typeof settingsSchema>, 'version'>
 
-export const defaultSettings: Settings = { language: 'id', theme: 'system', server: null, window: null }
+export const defaultSettings: Settings = {
+  language: 'id',
+  theme: 'system',
+  server: null,
+  window: null,
+  density: 'comfortable',
+  panes: firstPanes,
+  letterKeys: true,
+  afterSending: 'stay',
+  idleMinutes: usualIdleMinutes,
+}
 
 /** The officer's choices on this computer. Nothing secret, and nothing that could not be chosen again. */
 export class SettingsStore {
   private lastWrite: Promise<void> = Promise.resolve()
 
-  /** A file that cannot be read is set aside, and the defaults hold. */
-  static async open(files: DiskFiles, path: string): Promise<SettingsStore> {
+  /**
+   * A file that cannot be read is set aside, and the defaults hold. `firstLanguage` is that of a desk in which nobody has
+   * chosen anything yet.
+   */
+  static async open(files: DiskFiles, path: string, firstLanguage?: Language): Promise<SettingsStore> {
     const bytes = await files.read(path)
     const settings = bytes && parseJson(settingsSchema, bytes)
     if (bytes && !settings) await files.rename(path, `${path}.broken`)
-    return new SettingsStore(files, path, settings ?? defaultSettings)
+    if (!settings) {
+      const language = firstLanguage ?? defaultSettings.language
+      return new SettingsStore(files, path, { ...defaultSettings, language })
+    }
+    const { language, theme, density, panes, letterKeys, afterSending, idleMinutes, server, window } =
+      settings
+    const chosen = { language, theme, density, panes, letterKeys, afterSending, idleMinutes, server, window }
+    return new SettingsStore(files, path, chosen)
   }
 
   private constructor(

@@ -7,10 +7,12 @@ import type { DiskFiles } from '../files/diskFiles'
 import { makeFolderDurably, removeDurably, writeDurably } from '../files/durableFile'
 import { jsonBytes, parseJson } from '../files/jsonFile'
 
+export const folderNameSchema = z.string().regex(/^[0-9a-f]{32}$/)
+
 /** Who was signed in last. Not sealed: it must be read before the keys are open, and names no citizen. */
 const lastOfficerSchema = z.object({
   version: z.literal(1),
-  folderName: z.string().regex(/^[0-9a-f]{32}$/),
+  folderName: folderNameSchema,
   officerName: z.string().min(1),
 })
 export type LastOfficer = Omit<z.infer<typeof lastOfficerSchema>, 'version'>

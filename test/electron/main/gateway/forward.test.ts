@@ -162,6 +162,17 @@ describe('the gateway', () => {
     expect(seen).toEqual(['/api/v1/uploads/u1', '/api/v1/uploads/u2', null])
   })
 
+  it('refreshes once for all that ask at the same time, and for HEAD too, whose refusal has no words', async () => {
+    const shared = setting()
+    const answers = await Promise.all([
+      forward(request('/api/v1/uploads/u1', { method: 'HEAD' }), shared),
+      forward(request('/api/v1/changes'), shared),
+      forward(request('/api/v1/uploads/u1', { method: 'PATCH', body: 'bytes' }), shared),
+    ])
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+    expect(national.refreshes()).toHaveLength(1)
+  })
+
   it('ends the request to the national system when the page stops reading', async () => {
     const closed = new Promise<void>((resolve) => {
       national.answering = ({ url }, response) => {
@@ -177,6 +188,16 @@ describe('the gateway', () => {
     await reader?.read()
     await reader?.cancel()
     await closed
+  })
+
+  it('lets nothing through to a locked desk but what sending needs', async () => {
+    const locked = { ...setting(), sendsOnly: () => true }
+    for (const path of ['/v1/changes', '/v1/reference', '/v1/cases/c1', '/v1/search', '/v1/attachments/a1']) {
+      expect((await forward(request(`/api${path}`), locked)).status).toBe(404)
+    }
+    expect(national.seen).toEqual([])
+    const push = request('/api/v1/actions', { method: 'POST', body: '{}' })
+    expect((await forward(push, locked)).status).toBe(200)
   })
 
   it('waits for the head of an answer only so long, and for the body as long as it takes', async () => {

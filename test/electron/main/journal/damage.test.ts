@@ -7,7 +7,7 @@ import { MemoryDisk } from '../memoryDisk'
 import { note } from './actions'
 import { HandClock, journalKey, journalOn, journalPath } from './journalOn'
 
-/** A journal of some actions, and where each of its records ends. */
+/** A journal of some actions, and where the part before the first of them and each of their records ends. */
 async function written(count: number) {
   const disk = new MemoryDisk()
   const { journal } = await journalOn(disk)
@@ -31,9 +31,11 @@ describe('a journal that ends too early', () => {
     const { bytes, ends } = await written(4)
     for (let cut = headerLength; cut <= bytes.length; cut += 1) {
       const contents = readJournal(bytes.subarray(0, cut), journalKey)
-      const whole = ends.filter((end) => end <= cut).length - 1
-      expect(contents).toMatchObject({ kind: 'readable', end: ends[whole] })
-      if (contents.kind === 'readable') expect(contents.records).toHaveLength(whole)
+      const actions = Math.max(0, ends.filter((end) => end <= cut).length - 1)
+      const end = ends.filter((each) => each <= cut).at(-1) ?? headerLength
+      expect(contents).toMatchObject({ kind: 'readable', end })
+      if (contents.kind !== 'readable') continue
+      expect(contents.records.filter(({ record }) => record.kind === 'action-saved')).toHaveLength(actions)
     }
   })
 
@@ -43,7 +45,7 @@ describe('a journal that ends too early', () => {
       fc.asyncProperty(fc.integer({ min: headerLength, max: bytes.length }), async (cut) => {
         const { disk, journal, ids, damage } = await reopened(bytes.subarray(0, cut))
         expect(damage).toBeNull()
-        expect(ids).toHaveLength(ends.filter((end) => end <= cut).length - 1)
+        expect(ids).toHaveLength(Math.max(0, ends.filter((end) => end <= cut).length - 1))
         await journal.saveAction(note('next', 'c9'), null)
         const again = await journalOn(disk.afterPowerCut(() => 'lost'))
         expect(again.damage).toBeNull()
@@ -63,9 +65,12 @@ describe('a damaged journal', () => {
     expect(ids).toEqual(['a0', 'a2', 'a3'])
     expect(damage).toMatchObject({ recordsSalvaged: 2, bytesSetAside: (ends[2] ?? 0) - (ends[1] ?? 0) })
     expect(disk.bytesOf(`/profile/officer/${damage?.copyName}`)).toEqual(damaged)
-    const again = await journalOn(disk.afterPowerCut(() => 'lost'))
-    expect(again.damage).toBeNull()
+    const later = disk.afterPowerCut(() => 'lost')
+    const again = await journalOn(later)
     expect(again.journal.entries()).toHaveLength(3)
+    expect(again.damage).toEqual(damage)
+    await again.journal.damageTold()
+    expect((await journalOn(later.afterPowerCut(() => 'lost'))).damage).toBeNull()
   })
 
   it('never loses more than the records that the damage touches, and never says nothing about it', async () => {
@@ -102,7 +107,7 @@ describe('a damaged journal', () => {
       damaged.fill(0xff, start, start + 10)
       const { ids, damage } = await reopened(damaged)
       expect(ids).toEqual(['a0', 'a1', 'a2'])
-      expect(damage).toMatchObject({ recordsSalvaged: 3, bytesSetAside: 0 })
+      expect(damage).toMatchObject({ cause: 'damaged', recordsSalvaged: 4, bytesSetAside: 0 })
     }
   })
 

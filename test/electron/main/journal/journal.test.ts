@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { holdMilliseconds } from '../../../../shared/bridge/journalPort'
+import { choicesOf } from '../../../../shared/domain/decisionChoices'
+import type { Action } from '../../../../shared/domain/action'
 import type { ActionId } from '../../../../shared/domain/identifiers'
 import { MemoryDisk, SystemError } from '../memoryDisk'
 import { accept, actionId, caseId, note } from './actions'
-import { journalOn, journalPath } from './journalOn'
+import { eagerCompaction, journalOn, journalPath } from './journalOn'
 
 const final = (id: string, outcome: 'applied' | 'duplicate' | 'conflict' | 'rejected') => {
   return { actionId: actionId(id), outcome, code: null, detail: null }
@@ -148,9 +150,11 @@ describe('results', () => {
       code: 'invalid',
     })
     await journal.saveResults([final('a', 'conflict')])
-    const before = disk.operations.filter((operation) => operation.startsWith('write')).length
+    const before = disk.operations.filter((operation) => operation === `write ${journalPath}`).length
     await journal.saveAction(note('b', 'c1'), actionId('a'))
-    expect(disk.operations.filter((operation) => operation.startsWith('write'))).toHaveLength(before + 1)
+    expect(disk.operations.filter((operation) => operation === `write ${journalPath}`)).toHaveLength(
+      before + 1,
+    )
     expect(journal.entries().map(({ action }) => action.actionId)).toEqual(['b'])
   })
 })
@@ -176,6 +180,27 @@ describe('drafts', () => {
     expect(journal.drafts()).toEqual([{ caseId: 'c1', type: 'note', text: 'Sudah diperiksa' }])
   })
 
+  it('keep what was chosen beside the text, also where there is no text at all', async () => {
+    const disk = new MemoryDisk()
+    const { journal } = await journalOn(disk)
+    const archived: Action = {
+      ...accept('a', 'c1'),
+      type: 'archive',
+      payload: { reasonCode: 'in_court' },
+    }
+    const draft = { caseId: caseId('c1'), type: 'archive' as const, text: '', choices: choicesOf(archived) }
+    await journal.saveDraft(draft)
+    const left = disk.afterKill()
+    const again = (await journalOn(left)).journal
+    expect(again.drafts()).toEqual([draft])
+    await again.saveAction(archived, null)
+    expect(again.drafts()).toEqual([])
+    await again.undo(actionId('a'))
+    expect(again.drafts()).toEqual([draft])
+    await again.saveDraft({ caseId: draft.caseId, type: draft.type, text: '' })
+    expect((await journalOn(left.afterKill())).journal.drafts()).toEqual([])
+  })
+
   it('stay when the action was made of another text', async () => {
     const { journal } = await journalOn(new MemoryDisk())
     await journal.saveDraft({ caseId: caseId('c1'), type: 'note', text: 'yang lain' })
@@ -189,10 +214,11 @@ describe('writing', () => {
   it('lets appends that come together share one sync', async () => {
     const disk = new MemoryDisk()
     const { journal } = await journalOn(disk)
+    await journal.atRest()
     disk.operations.length = 0
     const ids = Array.from({ length: 50 }, (_, index) => `a${index}`)
     await Promise.all(ids.map((id) => journal.saveAction(note(id, id), null)))
-    expect(disk.operations.filter((operation) => operation.startsWith('sync'))).toHaveLength(1)
+    expect(disk.operations.filter((operation) => operation === `sync ${journalPath}`)).toHaveLength(1)
     const { journal: again } = await journalOn(disk.afterPowerCut(() => 'lost'))
     expect(again.entries().map(({ action }) => action.actionId)).toEqual(ids)
   })
@@ -226,10 +252,61 @@ describe('writing', () => {
     disk.before = () => undefined
     await journal.saveAction(note('c', 'c1'), null)
     clock.move(holdMilliseconds)
-    expect(disk.bytesOf(journalPath).subarray(0, before.length)).toEqual(before)
+    // After a failed sync the file is written anew, because the system may have dropped more than what was new.
+    const appended = disk.bytesOf(journalPath).subarray(0, before.length).equals(before)
+    expect(appended).toBe(operation === 'write')
     const { journal: again, damage } = await journalOn(disk.afterKill())
     expect(damage).toBeNull()
     expect(again.entries().map(({ action }) => action.actionId)).toEqual(['a', 'c'])
+  })
+
+  it.each(['write', 'sync'])(
+    'does not bring back after a kill what was said to have failed by a %s',
+    async (operation) => {
+      const disk = new MemoryDisk()
+      const { journal } = await journalOn(disk)
+      await journal.saveAction(note('a', 'c1'), null)
+      let failures = 1
+      disk.before = (asked) => {
+        if (asked === `${operation} ${journalPath}` && failures-- > 0) throw new SystemError('EIO')
+      }
+      await expect(journal.saveAction(note('b', 'c1'), null)).rejects.toMatchObject({ code: 'write-failed' })
+      await journal.atRest()
+      const { journal: again } = await journalOn(disk.afterKill())
+      expect(again.entries().map(({ action }) => action.actionId)).toEqual(['a'])
+    },
+  )
+
+  it('takes back at its end what the disk did not let it take back before', async () => {
+    const disk = new MemoryDisk()
+    const { journal } = await journalOn(disk)
+    await journal.saveAction(note('a', 'c1'), null)
+    let wrote = false
+    disk.before = (asked) => {
+      if (wrote) throw new SystemError('EIO')
+      wrote = asked === `write ${journalPath}`
+    }
+    await expect(journal.saveAction(note('b', 'c1'), null)).rejects.toMatchObject({ code: 'write-failed' })
+    await journal.atRest()
+    disk.before = () => undefined
+    await journal.close()
+    const { journal: again } = await journalOn(disk)
+    expect(again.entries().map(({ action }) => action.actionId)).toEqual(['a'])
+  })
+
+  it('shows after a kill only what no power cut can take any more', async () => {
+    const disk = new MemoryDisk()
+    const { journal } = await journalOn(disk)
+    await journal.saveAction(note('a', 'c1'), null)
+    disk.before = (asked) => {
+      if (asked === `sync ${journalPath}`) throw new Error('killed before the sync')
+    }
+    await expect(journal.saveAction(note('b', 'c1'), null)).rejects.toMatchObject({ code: 'write-failed' })
+    disk.before = () => undefined
+    const shown = (await journalOn(disk)).journal.entries().map(({ action }) => action.actionId)
+    const { journal: later, damage } = await journalOn(disk.afterPowerCut(() => 'lost'))
+    expect(later.entries().map(({ action }) => action.actionId)).toEqual(shown)
+    expect(damage).toBeNull()
   })
 
   it('tells the release of an action whose undoing failed after its hold was over', async () => {
@@ -259,7 +336,7 @@ describe('writing', () => {
 })
 
 describe('compaction', () => {
-  const compaction = { fromBytes: 0, recordsForEachLive: 3 }
+  const compaction = eagerCompaction
 
   it('keeps the file small, the order, the standing and the drafts', async () => {
     const disk = new MemoryDisk()
@@ -288,12 +365,28 @@ describe('compaction', () => {
     expect(again.drafts()).toEqual([{ caseId: 'c1', type: 'respond', text: 'draf 499' }])
   })
 
+  it('keeps two refusals of one case, the later of which came first', async () => {
+    const disk = new MemoryDisk()
+    const { journal, clock } = await journalOn(disk, { compaction })
+    await journal.saveAction(note('a', 'c1'), null)
+    await journal.saveAction(note('b', 'c1'), null)
+    clock.move(holdMilliseconds)
+    await journal.markSent(['a', 'b'].map(actionId))
+    await journal.saveResults([final('b', 'rejected')])
+    await journal.saveResults([final('a', 'conflict')])
+    for (let count = 0; count < 20; count += 1) {
+      await journal.saveDraft({ caseId: caseId('c1'), type: 'note', text: `draf ${count}` })
+    }
+    const { journal: again } = await journalOn(disk.afterKill())
+    expect(again.entries().map(({ standing }) => standing.state)).toEqual(['needs-you', 'needs-you'])
+  })
+
   it('leaves the journal usable when it fails', async () => {
     const disk = new MemoryDisk()
     const failures: unknown[] = []
     const { journal } = await journalOn(disk, {
       compaction,
-      onCompactionFailure: (error) => failures.push(error),
+      onTrouble: (_what, error) => failures.push(error),
     })
     disk.before = (asked) => {
       if (asked.startsWith('rename')) throw new SystemError('EACCES')

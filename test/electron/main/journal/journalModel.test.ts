@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { holdMilliseconds } from '../../../../shared/bridge/journalPort'
 import { MemoryDisk } from '../memoryDisk'
 import { actionId, caseId, note } from './actions'
-import { journalOn, type OpenedJournal } from './journalOn'
+import { eagerCompaction, journalOn, type OpenedJournal } from './journalOn'
 
 const anyAction = fc.nat(11)
 const commands = fc.oneof(
@@ -84,7 +84,7 @@ describe('whatever is done in whatever order', () => {
       fc.asyncProperty(fc.array(commands, { maxLength: 60 }), async (list) => {
         const plain = new MemoryDisk()
         const compacted = new MemoryDisk()
-        const compaction = { fromBytes: 0, recordsForEachLive: 1 }
+        const compaction = { ...eagerCompaction, recordsForEachLive: 1 }
         const first = await journalOn(plain)
         const second = await journalOn(compacted, { compaction })
         for (const command of list) {

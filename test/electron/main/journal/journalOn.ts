@@ -37,9 +37,13 @@ export interface OpenedJournal {
   readonly clock: HandClock
 }
 
+/** Every file is rewritten as often as it can be. */
+export const eagerCompaction = { fromBytes: 0, recordsForEachLive: 3, timesLength: Infinity }
+
+/** A journal without a reserve, unless one is asked for: most tests have nothing to do with a full disk. */
 export async function journalOn(
   files: DiskFiles,
-  options: Partial<Pick<JournalSetting, 'compaction' | 'onCompactionFailure'>> = {},
+  options: Partial<JournalSetting> = {},
 ): Promise<OpenedJournal> {
   const clock = new HandClock()
   const opened = await Journal.open({
@@ -48,8 +52,9 @@ export async function journalOn(
     key: journalKey,
     now: () => new Date(0),
     clock,
+    reserveLength: 0,
     ...options,
   })
   if (opened.kind !== 'open') throw new Error('The journal is of a newer version.')
-  return { journal: opened.journal, damage: opened.damage, clock }
+  return { journal: opened.journal, damage: opened.journal.damage, clock }
 }

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { LinkedReports, reportAskedFor } from '../../../../electron/main/links/deskLink'
+
+describe('a link that opens the desk', () => {
+  it.each([
+    ['mejaaduan:laporan/9165816', '9165816'],
+    ['mejaaduan://laporan/9165816', '9165816'],
+    ['MejaAduan://Laporan/9165816/', '9165816'],
+  ])('%s names a report', (link, number) => {
+    expect(reportAskedFor(['/opt/meja-aduan', '--flag', link])).toBe(number)
+  })
+
+  it.each([
+    'mejaaduan:',
+    'mejaaduan:laporan/',
+    'mejaaduan:laporan/1/../2',
+    'mejaaduan:laporan/12ab',
+    'mejaaduan:laporan/1?status=proses',
+    'mejaaduan:laporan/1%20OR',
+    'mejaaduan:laporan/<script>',
+    'mejaaduan:hapus/1',
+    `mejaaduan:laporan/${'9'.repeat(21)}`,
+    'https://mejaaduan/laporan/1',
+    ' mejaaduan:laporan/1',
+  ])('%s names none', (link) => {
+    expect(reportAskedFor([link])).toBeNull()
+  })
+
+  it('waits for the page, and is told once', () => {
+    const told: string[] = []
+    let open = false
+    const links = new LinkedReports((number) => {
+      if (open) told.push(number)
+      return open
+    })
+    links.ask(['mejaaduan:laporan/1'])
+    links.pageReady()
+    expect(told).toEqual([])
+    open = true
+    links.pageReady()
+    links.pageReady()
+    links.ask(['mejaaduan:laporan/2'])
+    expect(told).toEqual(['1', '2'])
+  })
+})
