@@ -1,17 +1,22 @@
 import { v7 as newUuid } from 'uuid'
-import { plainText, textLimits, type Action, type Decision } from '../../shared/domain/action'
+import { plainText, writtenText, type Action, type Decision } from '../../shared/domain/action'
 import type { Case } from '../../shared/domain/case'
 import { instantFrom, type ActionId, type CaseId } from '../../shared/domain/identifiers'
 import type { Officer } from '../../shared/domain/officer'
 import { permissionFor } from '../../shared/domain/permission'
+import { decisionSchema } from '../../shared/protocol/action'
+import type { FileId } from '../../shared/bridge/attachedFiles'
 import type { JournalEntry } from '../../shared/bridge/journalPort'
-import type { ActAnswer } from './api'
+import type { ActAnswer, UndoAnswer } from './api'
 import type { Clock } from './clock'
+import { decisionOf } from './decisionOf'
 import type { DraftKeeper } from './journal/draftKeeper'
 import { JournalFailure } from './journal/journalClient'
 import type { UnsentWork } from './journal/unsentWork'
+import type { Change } from './outboxApi'
 import type { CaseRows } from './overlay/caseRows'
 import type { SinceMarks } from './sinceMarks'
+import type { OnStep } from './steps'
 
 export interface CaseWorkParts {
   readonly clock: Clock
@@ -20,6 +25,7 @@ export interface CaseWorkParts {
   readonly unsentWork: UnsentWork
   readonly drafts: DraftKeeper
   readonly sinceMarks: SinceMarks
+  readonly step: OnStep
 }
 
 /** What an officer does: act, take back, give up, send again. One at a time, so that each sees the one before. */
@@ -39,80 +45,105 @@ export class CaseWork {
     this.shown = null
   }
 
-  act(caseId: CaseId, decision: Decision): Promise<ActAnswer> {
-    return this.inTurn(() => this.actNow(caseId, decision))
+  act(caseId: CaseId, decision: Decision, fileIds: readonly FileId[] = []): Promise<ActAnswer> {
+    return this.inTurn(() => this.actNow(caseId, decision, fileIds))
   }
 
+  /** The same again, on the case as it is now. */
   sendOnTop(actionId: ActionId): Promise<ActAnswer> {
-    return this.inTurn(() => this.sendOnTopNow(actionId))
+    return this.inTurn(async () => {
+      const entry = this.parts.unsentWork.entry(actionId)
+      if (entry?.standing.state !== 'needs-you') return { outcome: 'case-left' }
+      return await this.replaceNow(entry, { decision: decisionOf(entry.action) })
+    })
   }
 
-  undo(actionId: ActionId): Promise<boolean> {
+  /** Another decision in its place; possible until it was handed to the network (PROTOCOL.md 5.5). */
+  change(actionId: ActionId, change: Change): Promise<ActAnswer> {
+    return this.inTurn(async () => {
+      const entry = this.parts.unsentWork.entry(actionId)
+      if (!entry || !canChange(entry)) return { outcome: 'case-left' }
+      return await this.replaceNow(entry, change)
+    })
+  }
+
+  undo(actionId: ActionId): Promise<UndoAnswer> {
     const { drafts, unsentWork } = this.parts
     return this.inTurn(async () => {
       const entry = unsentWork.entry(actionId)
-      const undone = await unsentWork.undo(actionId)
-      if (undone && entry) drafts.actionUndone(entry.action)
-      return undone
+      await this.parts.step('undo')
+      if (!(await unsentWork.undo(actionId)) || !entry) return { undone: false }
+      drafts.actionUndone(entry.action)
+      return { undone: true, decision: decisionOf(entry.action) }
     })
   }
 
   discard(actionId: ActionId): Promise<boolean> {
-    return this.inTurn(() => this.parts.unsentWork.discard(actionId))
+    return this.inTurn(async () => {
+      await this.parts.step('discard')
+      return await this.parts.unsentWork.discard(actionId)
+    })
   }
 
-  private async actNow(caseId: CaseId, decision: Decision): Promise<ActAnswer> {
+  private async actNow(caseId: CaseId, decision: Decision, fileIds: readonly FileId[]): Promise<ActAnswer> {
     const { caseRows, officer } = this.parts
     const view = await caseRows.view(caseId)
     if (!view) return { outcome: 'case-left' }
-    const permission = permissionFor(decision.type, view.overlay.case, officer)
+    const permission = permissionFor(decision, view.overlay.case, officer)
     if (!permission.allowed) return { outcome: 'not-allowed', permission }
     const measured = measure(decision)
     if ('problem' in measured) return { outcome: 'invalid', problem: measured.problem }
-    return await this.save(view.base, measured.decision, this.baseVersion(view.base), null)
+    const baseVersion = this.baseVersion(view.base)
+    return await this.save(view.base, measured.decision, { baseVersion, replaces: null, fileIds })
   }
 
   /** New id and base for it and for those waiting behind it, in their order (PROTOCOL.md 5.4). */
-  private async sendOnTopNow(actionId: ActionId): Promise<ActAnswer> {
-    const { caseRows, officer, unsentWork } = this.parts
-    const entry = unsentWork.entry(actionId)
-    if (entry?.standing.state !== 'needs-you') return { outcome: 'case-left' }
-    const { action } = entry
-    const view = await caseRows.view(action.caseId)
+  private async replaceNow(entry: JournalEntry, { decision, fileIds }: Change): Promise<ActAnswer> {
+    const { caseRows, officer, step, unsentWork } = this.parts
+    const { actionId, caseId } = entry.action
+    const view = await caseRows.view(caseId)
     if (!view) return { outcome: 'case-left' }
-    // Asked of the stored case: those behind come after it again.
-    const permission = permissionFor(action.type, view.base, officer)
+    // Asked of the stored case for one that was refused: those behind come after it again.
+    const seen = entry.standing.state === 'needs-you' ? view.base : view.overlay.case
+    const permission = permissionFor(decision, seen, officer)
     if (!permission.allowed) return { outcome: 'not-allowed', permission }
-    const behind = unsentWork.ofCase(action.caseId).filter((other) => waitsBehind(other, entry))
-    const answer = await this.save(view.base, action, view.base.version, actionId)
+    const measured = measure(decision)
+    if ('problem' in measured) return { outcome: 'invalid', problem: measured.problem }
+    const behind = unsentWork.ofCase(caseId).filter((other) => waitsBehind(other, entry))
+    const baseVersion = view.base.version
+    const answer = await this.save(view.base, measured.decision, { baseVersion, replaces: actionId, fileIds })
     for (const other of behind) {
       if (answer.outcome !== 'saved') break
-      const followed = await this.save(view.base, other.action, view.base.version, other.action.actionId)
+      await step('act-behind')
+      const replaces = other.action.actionId
+      const followed = await this.save(view.base, decisionOf(other.action), { baseVersion, replaces })
       // It stays in the journal under its old id and will meet the same conflict: visible, not lost.
       if (followed.outcome !== 'saved') break
     }
     return answer
   }
 
+  /** A new id, the time of this device, and the version that the officer saw (PROTOCOL.md 5.2). */
+  newAction(base: Case, decision: Decision, baseVersion = this.baseVersion(base)): Action {
+    const { clock } = this.parts
+    // A UUID is an id by its form; only here are new ones of actions made (PROTOCOL.md 5.2).
+    const actionId = newUuid({ msecs: clock.now() }) as ActionId
+    return { ...decision, actionId, caseId: base.id, baseVersion, createdAt: instantFrom(clock.now()) }
+  }
+
   private async save(
     base: Case,
     decision: Decision,
-    baseVersion: number,
-    replaces: ActionId | null,
+    { baseVersion, replaces, fileIds }: Saving,
   ): Promise<ActAnswer> {
-    const { clock, drafts, sinceMarks, unsentWork } = this.parts
-    // A UUID is an id by its form; only here are new ones of actions made (PROTOCOL.md 5.2).
-    const actionId = newUuid({ msecs: clock.now() }) as ActionId
-    const action: Action = {
-      ...decisionOf(decision),
-      actionId,
-      caseId: base.id,
-      baseVersion,
-      createdAt: instantFrom(clock.now()),
-    }
+    const { drafts, sinceMarks, step, unsentWork } = this.parts
+    const action = this.newAction(base, decision, baseVersion)
+    const { actionId } = action
     try {
-      const { standing } = await unsentWork.save(action, replaces)
+      await step('act-save')
+      const { standing } = await unsentWork.save(action, replaces, fileIds)
       drafts.actionSaved(action)
+      await step('act-remember-seen')
       await sinceMarks.remember(actionId, base)
       const holdMilliseconds = standing.state === 'held' ? standing.releasedInMilliseconds : 0
       return { outcome: 'saved', actionId, holdMilliseconds }
@@ -130,7 +161,8 @@ export class CaseWork {
     return Math.min(shown, base.version)
   }
 
-  private inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+  /** After all that was asked before. */
+  inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
     const mine = this.last.then(work)
     this.last = mine.catch(() => undefined)
     return mine
@@ -141,33 +173,37 @@ function isUnderWay(state: JournalEntry['standing']['state']): boolean {
   return state === 'held' || state === 'waiting' || state === 'sent'
 }
 
-/** None behind it was sent: of a case only the first open action ever is (`nextBatch`). */
+/** What becomes of an action that is known not to have taken effect is the officer's to say. */
+export function canChange({ standing }: JournalEntry): boolean {
+  return standing.state === 'needs-you' || standing.state === 'waiting' || standing.state === 'held'
+}
+
+/** What was sent together with it and was not tried waits again (PROTOCOL.md 5.6). */
 function waitsBehind(other: JournalEntry, entry: JournalEntry): boolean {
   const { state } = other.standing
   return other.sequence > entry.sequence && (state === 'held' || state === 'waiting')
 }
 
-/** Only the decision of an action: its old id and base must not come along. */
-function decisionOf(decision: Decision): Decision {
-  switch (decision.type) {
-    case 'accept':
-      return { type: 'accept', payload: decision.payload }
-    case 'respond':
-      return { type: 'respond', payload: decision.payload }
-    case 'note':
-      return { type: 'note', payload: decision.payload }
-  }
+interface Saving {
+  readonly baseVersion: number
+  readonly replaces: ActionId | null
+  /** Left out: those of what it replaces. */
+  readonly fileIds?: readonly FileId[] | undefined
 }
 
-type Measured = { readonly decision: Decision } | { readonly problem: 'empty-text' | 'text-too-long' }
+export type Measured =
+  | { readonly decision: Decision }
+  | { readonly problem: Extract<ActAnswer, { outcome: 'invalid' }>['problem'] }
 
-/** The decision with its text as it is sent, or what is wrong with that (DOMAIN.md; PROTOCOL.md 1.1). */
-function measure(decision: Decision): Measured {
-  if (decision.type === 'accept') return { decision }
-  const text = plainText(decision.payload.text)
-  if (text === '') return { problem: 'empty-text' }
-  if (text.length > textLimits[decision.type]) return { problem: 'text-too-long' }
-  return decision.type === 'respond'
-    ? { decision: { type: 'respond', payload: { ...decision.payload, text } } }
-    : { decision: { type: 'note', payload: { ...decision.payload, text } } }
+/** The decision with its texts as they are sent, or what is wrong with it (DOMAIN.md; PROTOCOL.md 1.1). */
+export function measure(decision: Decision): Measured {
+  const written = writtenText(decision)
+  if (written) {
+    const { length } = plainText(written.text)
+    const { shortest, longest } = written.limits
+    if (length < shortest) return { problem: length === 0 ? 'empty-text' : 'text-too-short' }
+    if (length > longest) return { problem: 'text-too-long' }
+  }
+  const checked = decisionSchema.safeParse(decision)
+  return checked.success ? { decision: checked.data } : { problem: 'invalid' }
 }

@@ -1,28 +1,35 @@
 import { proxy, releaseProxy, transfer, wrap, type Remote } from 'comlink'
 import { enginePortMessage } from '../../shared/bridge/channels'
 import type { DeskEngine, EngineEvent } from './api'
+import { RecentDrafts } from './recentDrafts'
 import workerUrl from './worker?worker&url'
 
 /** What the page asks of the engine; starting and stopping it is the connection's work. */
 export type PageEngine = Omit<DeskEngine, 'start' | 'stop'>
 
 export interface EngineConnection {
+  /** What is asked of it before it has started waits until then. */
   readonly engine: PageEngine
-  /** Ends the worker, once it has written what was still in memory. */
-  close(): void
+  /** Resolves when it has read what the lists need; rejects when it cannot start. */
+  readonly started: Promise<void>
+  /** Ends the worker, once it has written what was still in memory; resolves when it has ended. */
+  close(): Promise<void>
 }
 
 const portWaitMilliseconds = 10_000
 const stopWaitMilliseconds = 2_000
 /** How often a worker is asked whether it lives, and how many silences in a row say that it does not. */
-const pulseMilliseconds = 15_000
-const mostSilences = 2
+const pulseMilliseconds = 5_000
+const mostSilences = 4
+/** A worker that lived so long did not die of how it was started. */
+const longLifeMilliseconds = 30_000
 const longestRestartWaitMilliseconds = 30_000
 
 /** What the page has shown may be old when a new worker takes over. */
 const allChanged: readonly EngineEvent[] = [
   { kind: 'rows-changed' },
   { kind: 'needs-you-changed' },
+  { kind: 'outbox-changed' },
   { kind: 'reference-changed' },
 ]
 
@@ -42,75 +49,143 @@ interface Life {
 
 /**
  * Starts the engine's worker with a port to the journal. A worker that dies is started again with a new port; what
- * was asked of it fails, what is asked afterwards goes to the new one. Rejects when the first start fails.
+ * was asked of it fails, what is asked afterwards goes to the new one.
  */
-export async function connectEngine(listener: (event: EngineEvent) => void): Promise<EngineConnection> {
+export function connectEngine(listener: (event: EngineEvent) => void): EngineConnection {
+  const recentDrafts = new RecentDrafts(() => performance.now())
   let closed = false
+  /** Deaths soon after the start, in a row. */
+  let earlyDeaths = 0
   let current: Promise<Life> = startLife(listener, onDeath)
-  await current
+  const started = current.then(() => undefined)
 
-  function onDeath(): void {
+  function onDeath(livedMilliseconds: number): void {
     if (closed) return
-    current = restart()
+    earlyDeaths = livedMilliseconds < longLifeMilliseconds ? earlyDeaths + 1 : 0
+    current = restart(performance.now())
     // Questions that wait for it hear of a failure themselves.
     current.catch(() => undefined)
   }
 
-  async function restart(): Promise<Life> {
-    for (let wait = 1_000; ; wait = Math.min(wait * 2, longestRestartWaitMilliseconds)) {
-      await pause(wait)
+  async function restart(noticedAt: number): Promise<Life> {
+    for (;;) {
+      await pause(restartWait(earlyDeaths))
       if (closed) throw new Error('The connection to the engine was closed.')
       try {
         const life = await startLife(listener, onDeath)
+        for (const draft of recentDrafts.all()) await life.remote.saveDraft(draft)
         for (const event of allChanged) listener(event)
         listener({ kind: 'sync-status', status: await life.remote.syncStatus() })
+        listener({ kind: 'engine-restarted', milliseconds: Math.round(performance.now() - noticedAt) })
         return life
       } catch {
         // Tried again after a longer wait; the page shows its questions as failed meanwhile.
+        earlyDeaths += 1
       }
     }
   }
 
   async function ask<Answer>(question: (remote: DeskEngine) => Promise<Answer>): Promise<Answer> {
     const life = await current
-    return await Promise.race([question(life.remote), life.death])
+    const answer = await Promise.race([question(life.remote), life.death])
+    // Whoever asked has forgotten all by now, and must not be told what a locked desk does not show.
+    if (closed) throw new Error('The connection to the engine was closed.')
+    return answer
   }
 
   return {
-    engine: questionsBy(ask),
+    engine: questionsBy(ask, recentDrafts),
+    started,
     close() {
       closed = true
-      void current.then(stopLife, () => undefined)
+      return current.then(stopLife, () => undefined)
     },
   }
 }
 
 type Ask = <Answer>(question: (remote: DeskEngine) => Promise<Answer>) => Promise<Answer>
 
-function questionsBy(ask: Ask): PageEngine {
+/** Nothing is waited for after a worker that had lived well; one that dies again and again is given time. */
+function restartWait(earlyDeaths: number): number {
+  return earlyDeaths <= 1 ? 0 : Math.min(longestRestartWaitMilliseconds, 500 * 2 ** Math.min(earlyDeaths, 10))
+}
+
+function questionsBy(ask: Ask, recentDrafts: RecentDrafts): PageEngine {
   return {
     counts: () => ask((remote) => remote.counts()),
     rows: (query, from, to) => ask((remote) => remote.rows(query, from, to)),
     caseView: (caseId) => ask((remote) => remote.caseView(caseId)),
-    act: (caseId, decision) => ask((remote) => remote.act(caseId, decision)),
+    act: (caseId, decision, fileIds) => ask((remote) => remote.act(caseId, decision, fileIds)),
     undo: (actionId) => ask((remote) => remote.undo(actionId)),
     discard: (actionId) => ask((remote) => remote.discard(actionId)),
     sendOnTop: (actionId) => ask((remote) => remote.sendOnTop(actionId)),
+    change: (actionId, change) => ask((remote) => remote.change(actionId, change)),
     needsYou: () => ask((remote) => remote.needsYou()),
+    outbox: () => ask((remote) => remote.outbox()),
     drafts: (caseId) => ask((remote) => remote.drafts(caseId)),
-    saveDraft: (draft) => ask((remote) => remote.saveDraft(draft)),
+    saveDraft: (draft) => {
+      recentDrafts.typed(draft)
+      return ask((remote) => remote.saveDraft(draft))
+    },
+    beginFile: (file) => ask((remote) => remote.beginFile(file)),
+    addToFile: (fileId, bytes) => ask((remote) => remote.addToFile(fileId, bytes)),
+    finishFile: (fileId) => ask((remote) => remote.finishFile(fileId)),
+    removeFile: (fileId) => ask((remote) => remote.removeFile(fileId)),
+    draftFiles: (caseId, type) => ask((remote) => remote.draftFiles(caseId, type)),
+    tellPresence: (caseId, mode) => ask((remote) => remote.tellPresence(caseId, mode)),
+    presence: (caseId) => ask((remote) => remote.presence(caseId)),
+    possiblePrimaries: (caseId, typed) => ask((remote) => remote.possiblePrimaries(caseId, typed)),
+    draftFileBytes: (fileId) => ask((remote) => remote.draftFileBytes(fileId)),
+    searchHelp: (typed, caret) => ask((remote) => remote.searchHelp(typed, caret)),
+    searchUsed: (search) => ask((remote) => remote.searchUsed(search)),
+    snippets: (search, caseIds) => ask((remote) => remote.snippets(search, caseIds)),
+    marksIn: (search, texts) => ask((remote) => remote.marksIn(search, texts)),
+    savedViews: () => ask((remote) => remote.savedViews()),
+    keepSavedViews: (views) => ask((remote) => remote.keepSavedViews(views)),
+    savedViewCounts: () => ask((remote) => remote.savedViewCounts()),
+    searchNational: (search) => ask((remote) => remote.searchNational(search)),
+    nationalCase: (caseId) => ask((remote) => remote.nationalCase(caseId)),
+    agencyToday: () => ask((remote) => remote.agencyToday()),
+    figures: (query) => ask((remote) => remote.figures(query)),
+    nationalFigures: (period) => ask((remote) => remote.nationalFigures(period)),
+    caseIdsOf: (query, from, to) => ask((remote) => remote.caseIdsOf(query, from, to)),
+    markSeen: (caseId) => ask((remote) => remote.markSeen(caseId)),
+    markUnread: (caseIds) => ask((remote) => remote.markUnread(caseIds)),
+    previewBulk: (caseIds, bulk) => ask((remote) => remote.previewBulk(caseIds, bulk)),
+    possibleHolders: (cases) => ask((remote) => remote.possibleHolders(cases)),
+    previewReassign: (cases, to) => ask((remote) => remote.previewReassign(cases, to)),
+    reassign: (cases, to, reason) => ask((remote) => remote.reassign(cases, to, reason)),
+    actOnMany: (caseIds, bulk) => ask((remote) => remote.actOnMany(caseIds, bulk)),
+    undoMany: (actionIds) => ask((remote) => remote.undoMany(actionIds)),
     reference: () => ask((remote) => remote.reference()),
     syncStatus: () => ask((remote) => remote.syncStatus()),
     syncNow: () => ask((remote) => remote.syncNow()),
+    caseSurroundings: (caseId) => ask((remote) => remote.caseSurroundings(caseId)),
+    caseDeadlines: (caseId) => ask((remote) => remote.caseDeadlines(caseId)),
+    openAttachment: (caseId, attachmentId) => ask((remote) => remote.openAttachment(caseId, attachmentId)),
+    attachmentStates: (caseId) => ask((remote) => remote.attachmentStates(caseId)),
+    workload: () => ask((remote) => remote.workload()),
+    setAway: (officerId, until) => ask((remote) => remote.setAway(officerId, until)),
+    setDuty: (unitId, duty) => ask((remote) => remote.setDuty(unitId, duty)),
+    duplicatesOf: (caseId) => ask((remote) => remote.duplicatesOf(caseId)),
+    notDuplicates: (caseId, otherId) => ask((remote) => remote.notDuplicates(caseId, otherId)),
+    previewClusterAnswer: (primaryId, answer) =>
+      ask((remote) => remote.previewClusterAnswer(primaryId, answer)),
+    answerCluster: (primaryId, answer) => ask((remote) => remote.answerCluster(primaryId, answer)),
+    trail: (query, from, to) => ask((remote) => remote.trail(query, from, to)),
+    damageTold: () => ask((remote) => remote.damageTold()),
   }
 }
 
-async function startLife(listener: (event: EngineEvent) => void, onDeath: () => void): Promise<Life> {
+async function startLife(
+  listener: (event: EngineEvent) => void,
+  onDeath: (livedMilliseconds: number) => void,
+): Promise<Life> {
   const worker = new Worker(workerUrl, { type: 'module', name: 'engine' })
   // See `RemoteEngine` for why the form is the same.
   const remote = wrap<DeskEngine>(worker) as unknown as RemoteEngine
   let alive = true
-  let started = false
+  let startedAt: number | null = null
   let cancelPulse = (): void => undefined
   let die: (reason: Error) => void = () => undefined
   const death = new Promise<never>((_resolve, reject) => {
@@ -130,7 +205,7 @@ async function startLife(listener: (event: EngineEvent) => void, onDeath: () => 
   const fail = (): void => {
     if (!alive) return
     end()
-    if (started) onDeath()
+    if (startedAt !== null) onDeath(performance.now() - startedAt)
   }
   worker.addEventListener('error', fail)
   worker.addEventListener('messageerror', fail)
@@ -145,7 +220,7 @@ async function startLife(listener: (event: EngineEvent) => void, onDeath: () => 
     end()
     throw failure
   }
-  started = true
+  startedAt = performance.now()
   cancelPulse = watchPulse(() => remote.syncStatus(), fail)
   return { remote, death, end }
 }

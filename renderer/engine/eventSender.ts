@@ -5,7 +5,15 @@ import type { Clock } from './clock'
 /** At most one notice of a kind in this span: a pull of thousands of cases must not flood the page. */
 const spanMilliseconds = 100
 
-type Notice = Exclude<EngineEvent['kind'], 'sync-status' | 'case-changed'>
+type Notice = Exclude<
+  EngineEvent['kind'],
+  | 'sync-status'
+  | 'case-changed'
+  | 'attachment-changed'
+  | 'presence-changed'
+  | 'engine-restarted'
+  | 'bulk-progress'
+>
 
 /** Collects what changed and tells the page of it once in a span. */
 export class EventSender {

@@ -1,6 +1,6 @@
 import { conflictWith } from '../../shared/domain/conflict'
 import type { Case, CaseEvent } from '../../shared/domain/case'
-import type { ActionId, OfficerId } from '../../shared/domain/identifiers'
+import type { ActionId, Instant, OfficerId } from '../../shared/domain/identifiers'
 import type { JournalEntry } from '../../shared/bridge/journalPort'
 import type { CaseCache } from './cache/caseCache'
 
@@ -12,15 +12,36 @@ const beforeAll = ''
  * did since. Events carry no version (PROTOCOL.md 6.2). A lost mark costs a shorter list, never an action.
  */
 export class SinceMarks {
+  private forgotten: ActionId[] = []
+
   constructor(private readonly cache: CaseCache) {}
 
   async remember(actionId: ActionId, seen: Case): Promise<void> {
-    const lastSeenId = seen.events.at(-1)?.id ?? beforeAll
-    await this.cache.keepNote(noteName(actionId), lastSeenId).catch(() => undefined)
+    await this.rememberAll(new Map([[actionId, seen]]))
   }
 
+  /** In one write, however many they are. */
+  async rememberAll(seen: ReadonlyMap<ActionId, Case>): Promise<void> {
+    const notes = [...seen].map(([actionId, { events }]) => {
+      return [noteName(actionId), events.at(-1)?.id ?? beforeAll] as const
+    })
+    await this.cache.keepNotes(new Map(notes)).catch(() => undefined)
+  }
+
+  /** Those that are forgotten in one breath are so in one write. */
   async forget(actionId: ActionId): Promise<void> {
-    await this.cache.keepNote(noteName(actionId), null).catch(() => undefined)
+    this.forgotten.push(actionId)
+    if (this.forgotten.length > 1) return
+    await Promise.resolve()
+    const notes = this.forgotten.map((forgotten) => [noteName(forgotten), null] as const)
+    this.forgotten = []
+    await this.cache.keepNotes(new Map(notes)).catch(() => undefined)
+  }
+
+  /** When the last event was that the officer had seen; null when that is not known any more. */
+  async seenUntil(actionId: ActionId, present: Case): Promise<Instant | null> {
+    const lastSeenId = await this.cache.note(noteName(actionId))
+    return present.events.find((event) => event.id === lastSeenId)?.at ?? null
   }
 
   /** What others did since, newest last. */

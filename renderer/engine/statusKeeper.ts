@@ -1,6 +1,15 @@
-import type { JournalDamage } from '../../shared/bridge/journalPort'
+import type { DiskState, JournalDamage } from '../../shared/bridge/journalPort'
 import { assertNever } from '../../shared/domain/assertNever'
 import type { SyncProblem, SyncStatus } from './api'
+import type { CacheCondition } from './cache/guardedCache'
+import type {
+  AnnouncedMaintenance,
+  CacheStanding,
+  PullProgress,
+  ReconcileProgress,
+  UploadProgress,
+  WrongClock,
+} from './progress'
 
 /** What the sync reports of itself. */
 export interface SyncReport {
@@ -11,35 +20,52 @@ export interface SyncReport {
   readonly lastSyncedAt: number | null
   readonly casesSetAside: number
   readonly firstPullRuns: boolean
+  readonly reconciling: ReconcileProgress | null
+  readonly maintenance: AnnouncedMaintenance | null
+  readonly journalDamage: JournalDamage | null
+  readonly diskState: DiskState
 }
 
 /** What is counted elsewhere and asked when the status is. */
-export interface StatusCounts {
+export interface StatusFacts {
   readonly unsent: number
   readonly needsYou: number
   /** Unsent actions that may go out now: not held, not waiting for the officer. */
   readonly sendable: number
   readonly casesHeld: number
+  readonly pull: PullProgress
+  readonly uploads: UploadProgress | null
+  readonly cache: CacheCondition
+  readonly clockWrong: WrongClock | null
 }
 
 /** The status line's facts in one place. */
 export class StatusKeeper {
-  private report: SyncReport = {
-    // From the start on there is something to do: the first round has not been.
-    working: true,
-    problem: null,
-    problemDetail: null,
-    nextTryAt: null,
-    lastSyncedAt: null,
-    casesSetAside: 0,
-    firstPullRuns: false,
-  }
+  private report: SyncReport
 
   constructor(
-    private readonly counts: () => StatusCounts,
-    private readonly journalDamage: JournalDamage | null,
+    private readonly facts: () => StatusFacts,
+    journal: Pick<SyncReport, 'journalDamage' | 'diskState'>,
     private readonly onChanged: () => void,
-  ) {}
+  ) {
+    this.report = {
+      // From the start on there is something to do: the first round has not been.
+      working: true,
+      problem: null,
+      problemDetail: null,
+      nextTryAt: null,
+      lastSyncedAt: null,
+      casesSetAside: 0,
+      firstPullRuns: false,
+      reconciling: null,
+      maintenance: null,
+      ...journal,
+    }
+  }
+
+  get diskState(): DiskState {
+    return this.report.diskState
+  }
 
   update(part: Partial<SyncReport>): void {
     this.report = { ...this.report, ...part }
@@ -48,28 +74,51 @@ export class StatusKeeper {
 
   status(): SyncStatus {
     const { report } = this
-    const counts = this.counts()
+    const facts = this.facts()
     return {
-      state: stateOf(report, counts),
-      unsent: counts.unsent,
-      needsYou: counts.needsYou,
+      state: stateOf(report, facts),
+      unsent: facts.unsent,
+      needsYou: facts.needsYou,
       problem: report.problem,
       problemDetail: report.problemDetail,
       nextTryAt: report.nextTryAt,
       lastSyncedAt: report.lastSyncedAt,
-      casesHeld: counts.casesHeld,
-      firstPull: report.firstPullRuns ? { casesReceived: counts.casesHeld } : null,
+      casesHeld: facts.casesHeld,
+      firstPull: report.firstPullRuns ? facts.pull : null,
+      uploads: facts.uploads,
+      reconciling: report.reconciling,
+      cache: cacheStanding(facts.cache, facts.pull),
+      clockWrong: facts.clockWrong,
+      maintenance: report.maintenance,
       casesSetAside: report.casesSetAside,
-      journalDamage: this.journalDamage,
+      journalDamage: report.journalDamage,
+      diskState: report.diskState,
     }
   }
 }
 
-function stateOf(report: SyncReport, counts: StatusCounts): SyncStatus['state'] {
+function cacheStanding(condition: CacheCondition, pull: PullProgress): CacheStanding {
+  switch (condition.kind) {
+    case 'whole':
+      return { state: 'whole' }
+    case 'begun-anew':
+      return { state: 'rebuilding', loss: condition.loss, pull }
+    case 'unwritable':
+      return { state: 'unwritable', obstacle: condition.obstacle }
+    case 'in-memory':
+      return { state: 'in-memory', obstacle: condition.obstacle, nextTryAt: condition.nextTryAt }
+    default:
+      return assertNever(condition, 'condition of the cache')
+  }
+}
+
+/** How the sync stands. A broken cache or a full disk is told beside it: it keeps no work from being sent. */
+function stateOf(report: SyncReport, facts: StatusFacts): SyncStatus['state'] {
   const standing = report.problem === null ? null : standingOf(report.problem)
-  if (counts.needsYou > 0 || standing === 'attention') return 'attention'
+  // Damage is said whatever else there is: what was lost may be what the officer believes to be sent.
+  if (facts.needsYou > 0 || standing === 'attention' || report.journalDamage !== null) return 'attention'
   if (standing === 'offline') return 'offline'
-  return report.working || counts.sendable > 0 ? 'syncing' : 'idle'
+  return report.working || facts.sendable > 0 || facts.uploads !== null ? 'syncing' : 'idle'
 }
 
 /** Whether somebody must do something, or time alone may mend it. */

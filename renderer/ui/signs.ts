@@ -1,4 +1,6 @@
 import type { CaseEventType, CaseStatus, Channel } from '../../shared/domain/case'
+import type { Board } from '../../shared/bridge/place'
+import type { OffHours } from '../../shared/domain/duty'
 import type { InboxView, TimelineState } from '../engine/api'
 
 /** The icons that stand beside words. They are written out in full so that the bundler finds each of them. */
@@ -33,7 +35,20 @@ export const viewIcons: Readonly<Record<InboxView | 'needs-you', string>> = {
   unassigned: 'i-lucide-user-x',
   'awaiting-reporter': 'i-lucide-message-circle-question',
   done: 'i-lucide-check',
+  duty: 'i-lucide-moon-star',
   'needs-you': 'i-lucide-triangle-alert',
+}
+
+/** For a report that came in, or falls due, while the offices are closed. */
+export const offHoursIcons: Readonly<Record<OffHours, string>> = {
+  day_off: 'i-lucide-calendar-off',
+  night: 'i-lucide-moon-star',
+}
+
+export const boardIcons: Readonly<Record<Board, string>> = {
+  workload: 'i-lucide-users',
+  figures: 'i-lucide-chart-column',
+  trail: 'i-lucide-history',
 }
 
 export const channelIcons: Readonly<Record<Channel, string>> = {

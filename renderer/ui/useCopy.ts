@@ -6,30 +6,35 @@ export function useCopy() {
   let timer: ReturnType<typeof setTimeout> | undefined
   onScopeDispose(() => clearTimeout(timer))
 
-  /** Through a hidden field where the page may not write to the clipboard by itself. */
-  function copyBySelection(text: string): boolean {
-    const field = document.createElement('textarea')
-    field.value = text
-    field.style.position = 'fixed'
-    field.style.opacity = '0'
-    const focused = document.activeElement
-    document.body.append(field)
-    field.select()
-    const done = document.execCommand('copy')
-    field.remove()
-    if (focused instanceof HTMLElement) focused.focus()
-    return done
-  }
-
   async function copy(text: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text)
-      state.value = 'copied'
-    } catch {
-      state.value = copyBySelection(text) ? 'copied' : 'failed'
-    }
+    state.value = (await copyText(text)) ? 'copied' : 'failed'
     clearTimeout(timer)
     timer = setTimeout(() => (state.value = 'idle'), 2_000)
   }
   return { state, copy }
+}
+
+/** Whether the system took it. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return copyBySelection(text)
+  }
+}
+
+/** Through a hidden field where the page may not write to the clipboard by itself. */
+function copyBySelection(text: string): boolean {
+  const field = document.createElement('textarea')
+  field.value = text
+  field.style.position = 'fixed'
+  field.style.opacity = '0'
+  const focused = document.activeElement
+  document.body.append(field)
+  field.select()
+  const done = document.execCommand('copy')
+  field.remove()
+  if (focused instanceof HTMLElement) focused.focus()
+  return done
 }

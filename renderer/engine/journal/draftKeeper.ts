@@ -1,6 +1,6 @@
-import { plainText, type Action } from '../../../shared/domain/action'
+import type { Action } from '../../../shared/domain/action'
 import type { CaseId } from '../../../shared/domain/identifiers'
-import type { Draft } from '../../../shared/bridge/journalPort'
+import { draftOfAction, isDraftOf, isEmptyDraft, type Draft } from '../../../shared/bridge/draft'
 import type { Clock } from '../clock'
 import type { JournalClient } from './journalClient'
 
@@ -12,7 +12,7 @@ export class DraftKeeper {
   private readonly drafts = new Map<string, Draft>()
   private readonly unwritten = new Map<string, Draft>()
   /** What the journal holds, once it has done what it was asked. */
-  private readonly handedOver = new Map<string, string>()
+  private readonly handedOver = new Map<string, Draft>()
   private lastWrite = -Infinity
   private writing = false
   private stopped = false
@@ -26,7 +26,7 @@ export class DraftKeeper {
   load(drafts: readonly Draft[]): void {
     for (const draft of drafts) {
       this.drafts.set(keyOf(draft), draft)
-      this.handedOver.set(keyOf(draft), draft.text)
+      this.handedOver.set(keyOf(draft), draft)
     }
   }
 
@@ -36,8 +36,8 @@ export class DraftKeeper {
 
   keep(draft: Draft): void {
     const key = keyOf(draft)
-    if ((this.drafts.get(key)?.text ?? '') === draft.text) return
-    if (draft.text === '') this.drafts.delete(key)
+    if (isSame(this.drafts.get(key), draft)) return
+    if (isEmptyDraft(draft)) this.drafts.delete(key)
     else this.drafts.set(key, draft)
     this.unwritten.set(key, draft)
     this.plan()
@@ -48,13 +48,12 @@ export class DraftKeeper {
    * text by itself, an older state of it is taken out at once, before an undo could make it a draft again.
    */
   actionSaved(action: Action): void {
-    if (action.type === 'accept') return
     const key = keyOf(action)
-    const inJournal = this.handedOver.get(key) ?? ''
+    const inJournal = this.handedOver.get(key)
     this.drafts.delete(key)
     this.unwritten.delete(key)
     this.handedOver.delete(key)
-    if (inJournal === '' || plainText(inJournal) === action.payload.text) return
+    if (!inJournal || isEmptyDraft(inJournal) || isDraftOf(inJournal, action)) return
     this.unwritten.set(key, { caseId: action.caseId, type: action.type, text: '' })
     void this.writeOne(key).then(() => this.plan())
   }
@@ -62,10 +61,10 @@ export class DraftKeeper {
   /** After an action was taken back: the journal makes its text a draft again, unless there is a newer one. */
   actionUndone(action: Action): void {
     const key = keyOf(action)
-    if (action.type === 'accept' || this.drafts.has(key)) return
-    const { text } = action.payload
-    this.drafts.set(key, { caseId: action.caseId, type: action.type, text })
-    this.handedOver.set(key, text)
+    const draft = draftOfAction(action)
+    if (!draft || this.drafts.has(key)) return
+    this.drafts.set(key, draft)
+    this.handedOver.set(key, draft)
   }
 
   /** Writes what is not written yet, and nothing after that. */
@@ -90,7 +89,7 @@ export class DraftKeeper {
     const draft = this.unwritten.get(key)
     if (!draft) return
     this.unwritten.delete(key)
-    this.handedOver.set(key, draft.text)
+    this.handedOver.set(key, draft)
     this.writing = true
     this.lastWrite = this.clock.monotonic()
     try {
@@ -102,6 +101,12 @@ export class DraftKeeper {
       this.writing = false
     }
   }
+}
+
+/** Nothing is kept of an empty draft, so that it is the same as none. */
+function isSame(kept: Draft | undefined, draft: Draft): boolean {
+  if (!kept) return isEmptyDraft(draft)
+  return kept.text === draft.text && JSON.stringify(kept.choices) === JSON.stringify(draft.choices)
 }
 
 function keyOf(draft: Pick<Draft, 'caseId' | 'type'>): string {

@@ -1,6 +1,8 @@
 import { assertNever } from '../../../shared/domain/assertNever'
 import type { ActionId } from '../../../shared/domain/identifiers'
+import type { ReportFileTold } from '../../../shared/bridge/reportFiles'
 import type {
+  DiskState,
   JournalAnswers,
   JournalFailureCode,
   JournalRequest,
@@ -18,6 +20,10 @@ export interface JournalClient {
   ): Promise<JournalAnswers[Name]>
   /** At most one listener: called when the hold of an action is over. */
   onReleased(listener: (actionId: ActionId) => void): void
+  /** At most one listener: called when the journal's disk gets full or has room again. */
+  onDiskState(listener: (diskState: DiskState) => void): void
+  /** At most one listener: called as a file of a report comes, and when it is here or did not come. */
+  onReportFile(listener: (told: ReportFileTold) => void): void
   /** Requests that have no answer yet fail as `closed`. */
   close(): void
 }
@@ -55,6 +61,8 @@ export function journalOverPort(port: JournalPort): JournalClient {
   let lastNumber = 0
   let closed = false
   let released: (actionId: ActionId) => void = () => undefined
+  let diskStateChanged: (diskState: DiskState) => void = () => undefined
+  let reportFileTold: (told: ReportFileTold) => void = () => undefined
 
   const take = (requestNumber: number): Pending | undefined => {
     const request = pending.get(requestNumber)
@@ -78,6 +86,14 @@ export function journalOverPort(port: JournalPort): JournalClient {
       case 'released':
         released(message.data.actionId)
         return
+      case 'disk-state':
+        diskStateChanged(message.data.diskState)
+        return
+      case 'report-file': {
+        const { attachmentId, state } = message.data
+        reportFileTold({ attachmentId, state })
+        return
+      }
       default:
         assertNever(message.data, 'message of the journal')
     }
@@ -105,6 +121,12 @@ export function journalOverPort(port: JournalPort): JournalClient {
     },
     onReleased(listener) {
       released = listener
+    },
+    onDiskState(listener) {
+      diskStateChanged = listener
+    },
+    onReportFile(listener) {
+      reportFileTold = listener
     },
     close() {
       closed = true

@@ -1,7 +1,14 @@
 import type { Action } from '../../../shared/domain/action'
-import type { ActionId, CaseId } from '../../../shared/domain/identifiers'
-import type { EntryState, FinalResult, JournalEntry } from '../../../shared/bridge/journalPort'
+import type { ActionId, CaseId, Instant } from '../../../shared/domain/identifiers'
+import {
+  holdMilliseconds,
+  type EntryState,
+  type FinalResult,
+  type JournalEntry,
+} from '../../../shared/bridge/journalPort'
+import type { FileId, FileUpload } from '../../../shared/bridge/attachedFiles'
 import type { Clock } from '../clock'
+import type { OnStep } from '../steps'
 import type { JournalClient } from './journalClient'
 
 /** Who follows what becomes of unsent work. */
@@ -12,6 +19,17 @@ export interface UnsentWorkListener {
   /** An action may be sent now. */
   released(): void
 }
+
+export interface UnsentWorkParts {
+  readonly journal: JournalClient
+  readonly clock: Clock
+  /** The national system's time, by which the journal counts days; undefined before the first answer. */
+  readonly serverTime: () => Instant | undefined
+  readonly step: OnStep
+}
+
+/** As many as the journal takes in one request. */
+export const mostAtOnce = 1000
 
 /**
  * The journal's entries as the engine knows them, kept in step by what the journal answers. Every change is told
@@ -25,11 +43,10 @@ export class UnsentWork {
   private readonly settling = new Set<ActionId>()
 
   constructor(
-    private readonly journal: JournalClient,
-    private readonly clock: Clock,
+    private readonly parts: UnsentWorkParts,
     private readonly listener: UnsentWorkListener,
   ) {
-    journal.onReleased((actionId) => this.release(actionId))
+    parts.journal.onReleased((actionId) => this.release(actionId))
   }
 
   load(entries: readonly JournalEntry[]): void {
@@ -58,7 +75,7 @@ export class UnsentWork {
 
   releasedInMilliseconds(actionId: ActionId): number | null {
     const releaseTime = this.releaseTimes.get(actionId)
-    return releaseTime === undefined ? null : Math.max(0, releaseTime - this.clock.monotonic())
+    return releaseTime === undefined ? null : Math.max(0, releaseTime - this.parts.clock.monotonic())
   }
 
   /** Actions that the national system has not taken yet, and how many of them need the officer. */
@@ -72,37 +89,86 @@ export class UnsentWork {
     return { unsent, needsYou }
   }
 
-  async save(action: Action, replaces: ActionId | null): Promise<JournalEntry> {
-    const entry = await this.journal.request('saveAction', { action, replaces })
+  /** Without `files` it takes over those of what it replaces. */
+  async save(action: Action, replaces: ActionId | null, files?: readonly FileId[]): Promise<JournalEntry> {
+    const body = { action, replaces, ...(files ? { files: [...files] } : {}) }
+    const entry = await this.parts.journal.request('saveAction', body)
     if (replaces) this.forget(replaces)
     this.set(entry)
     return entry
   }
 
+  /** As many as the journal takes at once, all or none of them. */
+  async saveMany(actions: readonly Action[]): Promise<readonly JournalEntry[]> {
+    const { entries } = await this.parts.journal.request('saveActions', { actions: [...actions] })
+    for (const entry of entries) this.set(entry)
+    return entries
+  }
+
+  /** Takes back those that are still held; answers which. */
+  async undoMany(actionIds: readonly ActionId[]): Promise<readonly ActionId[]> {
+    const all: ActionId[] = []
+    for (const some of inParts(actionIds)) {
+      const { undone } = await this.parts.journal.request('undoActions', { actionIds: some })
+      for (const actionId of undone) this.forget(actionId)
+      all.push(...undone)
+    }
+    return all
+  }
+
+  /** Those that are still held stay so for the whole time from now on. Nothing that is shown of a case changes. */
+  async holdAnew(actionIds: readonly ActionId[]): Promise<void> {
+    for (const some of inParts(actionIds)) {
+      const { held } = await this.parts.journal.request('holdAnew', { actionIds: some })
+      const releaseTime = this.parts.clock.monotonic() + holdMilliseconds
+      for (const actionId of held)
+        if (this.releaseTimes.has(actionId)) this.releaseTimes.set(actionId, releaseTime)
+    }
+  }
+
   async undo(actionId: ActionId): Promise<boolean> {
-    const { undone } = await this.journal.request('undo', { actionId })
+    const { undone } = await this.parts.journal.request('undo', { actionId })
     if (undone) this.forget(actionId)
     return undone
   }
 
   async discard(actionId: ActionId): Promise<boolean> {
-    const { discarded } = await this.journal.request('discard', { actionId })
+    const { discarded } = await this.parts.journal.request('discard', { actionId })
     if (discarded) this.forget(actionId)
     return discarded
   }
 
   /** Before they go out. Answers which of them may. */
   async markSent(actionIds: readonly ActionId[]): Promise<ReadonlySet<ActionId>> {
-    const { sendable } = await this.journal.request('markSent', { actionIds: [...actionIds] })
+    const { sendable } = await this.parts.journal.request('markSent', { actionIds: [...actionIds] })
     for (const actionId of sendable) this.stand(actionId, { state: 'sent' })
     return new Set(sendable)
   }
 
   async saveResults(results: readonly FinalResult[]): Promise<void> {
     const known = results.filter((result) => this.entries.has(result.actionId))
-    if (known.length === 0) return
-    const { entries } = await this.journal.request('saveResults', { results: known })
-    for (const entry of entries) this.set(entry)
+    for (const some of inParts(known)) {
+      const body = { results: some, serverTime: this.parts.serverTime() }
+      const { entries } = await this.parts.journal.request('saveResults', body)
+      for (const entry of entries) this.set(entry)
+    }
+  }
+
+  /** What a restored national system has lost is unsent work again, files included (PROTOCOL.md 5.5). */
+  async sendAgain(actionIds: readonly ActionId[]): Promise<void> {
+    for (const some of inParts(actionIds)) {
+      const { entries } = await this.parts.journal.request('sendAgain', { actionIds: some })
+      for (const entry of entries) this.set(entry)
+    }
+  }
+
+  /** Under which upload a file is sent; null when the national system has dropped it. */
+  async saveUpload(entry: JournalEntry, fileId: FileId, upload: FileUpload | null): Promise<void> {
+    await this.parts.journal.request('saveUpload', { fileId, upload })
+    const present = this.entries.get(entry.action.actionId)
+    if (!present) return
+    const files = present.files.map((file) => (file.fileId === fileId ? { ...file, upload } : file))
+    this.entries.set(present.action.actionId, { ...present, files })
   }
 
   /**
@@ -114,18 +180,21 @@ export class UnsentWork {
     if (known.length === 0) return
     for (const actionId of known) this.settling.add(actionId)
     try {
-      await this.settleKnown(known)
+      for (const some of inParts(known)) await this.settleKnown(some)
     } finally {
       for (const actionId of known) this.settling.delete(actionId)
     }
   }
 
-  private async settleKnown(known: readonly ActionId[]): Promise<void> {
+  private async settleKnown(known: ActionId[]): Promise<void> {
+    const { journal, serverTime, step } = this.parts
     const unanswered = known.filter((actionId) => this.entries.get(actionId)?.standing.state !== 'accepted')
+    await step('settle-save-results')
     await this.saveResults(
       unanswered.map((actionId) => ({ actionId, outcome: 'duplicate', code: null, detail: null })),
     )
-    await this.journal.request('settle', { actionIds: [...known] })
+    await step('settle')
+    await journal.request('settle', { actionIds: known, serverTime: serverTime() })
     for (const actionId of known) this.forget(actionId)
   }
 
@@ -147,7 +216,7 @@ export class UnsentWork {
     if (ofCase) ofCase.add(actionId)
     else this.byCase.set(caseId, new Set([actionId]))
     if (entry.standing.state === 'held') {
-      this.releaseTimes.set(actionId, this.clock.monotonic() + entry.standing.releasedInMilliseconds)
+      this.releaseTimes.set(actionId, this.parts.clock.monotonic() + entry.standing.releasedInMilliseconds)
     } else {
       this.releaseTimes.delete(actionId)
     }
@@ -166,6 +235,13 @@ export class UnsentWork {
     this.listener.forgotten(actionId)
     this.listener.changed(caseId)
   }
+}
+
+function inParts<Item>(items: readonly Item[]): Item[][] {
+  const parts: Item[][] = []
+  for (let start = 0; start < items.length; start += mostAtOnce)
+    parts.push(items.slice(start, start + mostAtOnce))
+  return parts
 }
 
 function inOrder(entries: JournalEntry[]): JournalEntry[] {

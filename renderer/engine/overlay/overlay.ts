@@ -1,9 +1,10 @@
 import type { Case, CaseEvent } from '../../../shared/domain/case'
-import { applyAction, eventOf } from '../../../shared/domain/applyAction'
+import { applyAction } from '../../../shared/domain/applyAction'
 import { assertNever } from '../../../shared/domain/assertNever'
+import { eventOf } from '../../../shared/domain/event'
 import type { ActionId, EventId } from '../../../shared/domain/identifiers'
 import type { Officer } from '../../../shared/domain/officer'
-import type { Reference } from '../../../shared/domain/reference'
+import type { RuleReference } from '../../../shared/domain/rules/rule'
 import type { EntryState, JournalEntry } from '../../../shared/bridge/journalPort'
 import type { TimelineState } from '../api'
 import { unsentMarks, type UnsentMark } from '../rows/columns'
@@ -11,7 +12,7 @@ import { unsentMarks, type UnsentMark } from '../rows/columns'
 export interface OverlayCircumstances {
   readonly actor: Officer
   /** Null before the reference data came: then deadlines cannot be computed and the case is shown as stored. */
-  readonly reference: Pick<Reference, 'agency' | 'units' | 'holidays' | 'deadlineRules'> | null
+  readonly reference: RuleReference | null
 }
 
 /** One event of the timeline; `entry` stands with what the stored case does not hold yet. */

@@ -3,6 +3,10 @@ export class Interned<Value extends string> {
   private readonly numbers = new Map<Value, number>()
   private readonly values: Value[] = []
 
+  get size(): number {
+    return this.values.length
+  }
+
   numberOf(value: Value): number {
     const known = this.numbers.get(value)
     if (known !== undefined) return known
@@ -15,6 +19,11 @@ export class Interned<Value extends string> {
   /** -1, which no value has, when it was never seen. */
   knownNumberOf(value: Value): number {
     return this.numbers.get(value) ?? -1
+  }
+
+  /** By their numbers. */
+  all(): readonly Value[] {
+    return this.values
   }
 
   valueOf(number: number): Value | null {

@@ -35,15 +35,15 @@ export function axiosTransport(
     validateStatus: () => true,
   })
   return {
-    async send({ method, path, query, body, ifNoneMatch }, signal) {
+    async send({ method, path, query, body, bytes, headers: own, ifNoneMatch }, signal) {
       try {
         const response = await client.request<unknown>({
           method,
           url: path,
           params: query,
-          data: body,
+          data: bytes ? whole(bytes) : body,
           signal,
-          headers: ifNoneMatch ? { 'If-None-Match': ifNoneMatch } : {},
+          headers: { ...own, ...(ifNoneMatch ? { 'If-None-Match': ifNoneMatch } : {}) },
         })
         return answerFrom(response)
       } catch (failure) {
@@ -56,6 +56,11 @@ export function axiosTransport(
   }
 }
 
+/** axios sends the whole memory under a view, so the view must be all of it. */
+function whole(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice()
+}
+
 function answerFrom(response: AxiosResponse<unknown>): TransportAnswer {
   const gateway = headerOf(response, gatewayHeader)
   if (gateway !== null) return { kind: 'failed', problem: gatewayProblems[gateway] ?? 'unreachable' }
@@ -65,6 +70,9 @@ function answerFrom(response: AxiosResponse<unknown>): TransportAnswer {
     text: typeof response.data === 'string' ? response.data : '',
     etag: headerOf(response, 'etag'),
     retryAfter: headerOf(response, 'retry-after'),
+    date: headerOf(response, 'date'),
+    location: headerOf(response, 'location'),
+    uploadOffset: headerOf(response, 'upload-offset'),
   }
 }
 

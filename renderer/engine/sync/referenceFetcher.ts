@@ -8,6 +8,8 @@ const spanMilliseconds = 3_600_000
 /** Keeps the reference data fresh: at the start and every hour, by its ETag (PROTOCOL.md 3.1). */
 export class ReferenceFetcher {
   private lastFetched = -Infinity
+  /** Rises with every change that is told, so that an answer from before one does not count for it. */
+  private changes = 0
 
   constructor(
     private readonly national: NationalClient,
@@ -15,6 +17,12 @@ export class ReferenceFetcher {
     private readonly clock: Clock,
     private readonly onFetched: (held: HeldReference) => Promise<void>,
   ) {}
+
+  /** The national system says that it has changed: the next round asks. */
+  changed(): void {
+    this.changes += 1
+    this.lastFetched = -Infinity
+  }
 
   due(): boolean {
     return this.clock.monotonic() >= this.lastFetched + spanMilliseconds
@@ -24,6 +32,7 @@ export class ReferenceFetcher {
     signal: AbortSignal,
   ): Promise<{ readonly kind: 'done' } | { readonly kind: 'fault'; readonly fault: Fault }> {
     if (!this.due()) return { kind: 'done' }
+    const { changes } = this
     const held = await this.cache.reference()
     const reply = await this.national.reference(held?.etag ?? null, signal)
     // The server refuses reference data alone: cases come without names rather than not at all.
@@ -33,7 +42,7 @@ export class ReferenceFetcher {
       await this.cache.keepReference(reply.value)
       await this.onFetched(reply.value)
     }
-    this.lastFetched = this.clock.monotonic()
+    if (changes === this.changes) this.lastFetched = this.clock.monotonic()
     return { kind: 'done' }
   }
 }

@@ -1,19 +1,21 @@
 import { assertNever } from '../../../shared/domain/assertNever'
-import type { CaseCache } from '../cache/caseCache'
 import type { Clock } from '../clock'
 import { JournalFailure } from '../journal/journalClient'
 import type { StatusKeeper } from '../statusKeeper'
+import type { AskingGate } from './askingGate'
 import { Backoff } from './backoff'
 import type { Fault } from './fault'
-import { heldToldWait, keepToldWait, pollWait } from './pacing'
+import { pollWait } from './pacing'
 import type { RoundOutcome } from './syncRound'
 
 export interface LoopParts {
   readonly clock: Clock
   readonly random: () => number
-  readonly cache: CaseCache
+  readonly gate: AskingGate
   readonly status: StatusKeeper
   readonly round: (signal: AbortSignal) => Promise<RoundOutcome>
+  /** The national system was reached: whatever waits for that may go on. */
+  readonly onReached: () => void
 }
 
 /** Why the loop waits; it decides who may end the wait. */
@@ -50,7 +52,8 @@ export class SyncLoop {
   }
 
   start(): void {
-    void this.begin()
+    this.parts.gate.onClosed = () => this.gateClosed()
+    if (!this.followTold()) void this.work()
   }
 
   /** No request goes out any more; one that is under way is given up. */
@@ -78,14 +81,19 @@ export class SyncLoop {
     this.wake(['poll', 'retry'])
   }
 
-  private async begin(): Promise<void> {
-    const { cache, clock, status } = this.parts
-    // A wait that cannot be read was not told in a way that could be kept.
-    const told = await heldToldWait(cache, clock.now()).catch(() => null)
-    if (this.state.kind !== 'idle') return
-    if (!told) return await this.work()
-    status.update({ problem: told.problem, problemDetail: told.detail })
-    this.follow({ wait: told.time - clock.now(), reason: 'told' })
+  /** The national system has named a time, to whoever asked it. */
+  private gateClosed(): void {
+    if (this.state.kind !== 'waiting' || this.state.reason === 'officer') return
+    this.state.cancel()
+    this.followTold()
+  }
+
+  private followTold(): boolean {
+    const told = this.parts.gate.told()
+    if (!told) return false
+    this.parts.status.update({ problem: told.problem, problemDetail: told.detail })
+    this.follow({ wait: told.wait, reason: 'told' })
+    return true
   }
 
   private wake(reasons: readonly WaitReason[]): void {
@@ -102,7 +110,7 @@ export class SyncLoop {
     status.update({ working: true, nextTryAt: null })
     let plan: Plan
     try {
-      plan = await this.planAfter(await this.parts.round(this.abort.signal))
+      plan = this.planAfter(await this.parts.round(this.abort.signal))
     } catch (failure) {
       // Whoever stopped the loop has closed what the round was using.
       if (this.isStopped()) return
@@ -138,7 +146,7 @@ export class SyncLoop {
     status.update({ working: false, nextTryAt: clock.now() + wait })
   }
 
-  private async planAfter(outcome: RoundOutcome): Promise<Plan> {
+  private planAfter(outcome: RoundOutcome): Plan {
     const { random } = this.parts
     switch (outcome.kind) {
       case 'done':
@@ -149,7 +157,7 @@ export class SyncLoop {
         this.reportReached()
         return { wait: this.backoff.next(), reason: 'retry' }
       case 'fault':
-        return await this.planAfterFault(outcome.fault)
+        return this.planAfterFault(outcome.fault)
       default:
         return assertNever(outcome, 'outcome of a round')
     }
@@ -158,19 +166,18 @@ export class SyncLoop {
   private reportReached(): void {
     const { clock, status } = this.parts
     status.update({ problem: null, problemDetail: null, lastSyncedAt: clock.now() })
+    this.parts.onReached()
   }
 
-  private async planAfterFault(fault: Fault): Promise<Plan> {
-    const { cache, clock, status } = this.parts
+  private planAfterFault(fault: Fault): Plan {
+    const { gate, status } = this.parts
     switch (fault.kind) {
       case 'again':
         status.update({ problem: fault.problem, problemDetail: null })
         return { wait: this.backoff.next(), reason: 'backoff' }
-      case 'not-before': {
-        const told = await keepToldWait(cache, fault, clock.now())
-        status.update({ problem: told.problem, problemDetail: told.detail })
-        return { wait: Math.max(0, told.time - clock.now()), reason: 'told' }
-      }
+      case 'not-before':
+        status.update({ problem: fault.problem, problemDetail: fault.detail })
+        return { wait: gate.told()?.wait ?? 0, reason: 'told' }
       case 'stop':
         status.update({ problem: fault.problem, problemDetail: null })
         return 'halt'

@@ -9,7 +9,7 @@ export interface Names {
 
 /** What somebody did, to be read after their name. */
 export function eventWords(
-  event: CaseEvent,
+  event: Pick<CaseEvent, 'type' | 'data'>,
   names: Names,
 ): { readonly key: MessageKey; readonly values: MessageValues } {
   const data = event.data ?? {}
@@ -21,6 +21,7 @@ export function eventWords(
   if (event.type === 'assign') {
     const officer = names.officer(data['assigneeId'])
     if (officer) return { key: 'event.assignTo', values: { officer } }
+    if (data['assigneeId'] === null) return { key: 'event.assignNobody', values: {} }
   }
   if (event.type === 'respond' && data['close'] === true) return { key: 'event.respondAndClose', values: {} }
   const rating = data['satisfaction']

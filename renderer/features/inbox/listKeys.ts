@@ -22,8 +22,6 @@ export function listStep(key: string, position: ListPosition): number | null {
       return 0
     case 'End':
       return last
-    case 'Enter':
-      return Math.max(0, position.active)
     default:
       return null
   }

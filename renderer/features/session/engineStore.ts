@@ -6,6 +6,8 @@ import type { EngineConnection, PageEngine } from '../../engine/connect'
 
 interface Subscriber {
   readonly event: (event: EngineEvent) => void
+  /** The engine is about to be ended: what it must still have is handed over now, or never. */
+  readonly closing?: () => void
   /** The engine is gone: forget what was on screen. */
   readonly closed: () => void
 }
@@ -13,33 +15,48 @@ interface Subscriber {
 /** The one connection to the engine; the other stores ask it and hear its notices here. */
 export const useEngineStore = defineStore('engine', () => {
   const { connectEngine } = useDeskParts()
-  const stage = ref<'closed' | 'starting' | 'ready' | 'failed'>('closed')
+  /** `opening`: it may be asked, and answers when it has read what the lists need. */
+  const stage = ref<'closed' | 'waiting' | 'opening' | 'ready' | 'failed'>('closed')
+  /** How often the worker has come back by itself since it was started for this officer. */
+  const restarts = ref(0)
   // Not reactive: the remote end is a proxy that must not be wrapped in another one.
   let connection: EngineConnection | null = null
   /** Tells a start that was overtaken by a close, or by another start, that it is no longer wanted. */
   let generation = 0
+  /** Resolves when the engine before has written what was typed last, through a port that the next one closes. */
+  let ended: Promise<void> = Promise.resolve()
   const subscribers = new Set<Subscriber>()
 
   async function start(): Promise<void> {
     close()
     const mine = ++generation
-    stage.value = 'starting'
+    stage.value = 'waiting'
     try {
-      const made = await connectEngine((event) => {
+      await ended
+      if (mine !== generation) return
+      const made = connectEngine((event) => {
         if (mine !== generation) return
+        if (event.kind === 'engine-restarted') restarts.value += 1
         for (const subscriber of subscribers) subscriber.event(event)
       })
-      if (mine !== generation) return made.close()
       connection = made
-      stage.value = 'ready'
+      // The desk is drawn while the engine reads; both take about as long.
+      stage.value = 'opening'
+      await made.started
+      if (mine === generation) stage.value = 'ready'
     } catch {
-      if (mine === generation) stage.value = 'failed'
+      if (mine !== generation) return
+      connection = null
+      stage.value = 'failed'
     }
   }
 
   function close(): void {
+    if (connection) {
+      for (const subscriber of subscribers) subscriber.closing?.()
+      ended = connection.close()
+    }
     generation += 1
-    connection?.close()
     connection = null
     stage.value = 'closed'
     for (const subscriber of subscribers) subscriber.closed()
@@ -55,5 +72,11 @@ export const useEngineStore = defineStore('engine', () => {
     subscribers.add(subscriber)
   }
 
-  return { stage, start, close, engine, subscribe }
+  /** Resolves when no engine has anything open any more. */
+  async function closeWhole(): Promise<void> {
+    close()
+    await ended
+  }
+
+  return { stage, restarts, start, close, closeWhole, engine, subscribe }
 })

@@ -1,7 +1,8 @@
 import { shortestPassphrase, type Failure, type FailureReason } from '../../../shared/bridge/desk'
+import { shortestPin } from '../../../shared/bridge/lock'
 import type { MessageKey, MessageValues } from '../../i18n/words'
 
-export type SignInField = 'server' | 'username' | 'password' | 'otp' | 'passphrase'
+export type SignInField = 'server' | 'username' | 'password' | 'otp' | 'passphrase' | 'newPin'
 
 /** The field that the officer must look at; null when none of them is at fault. */
 export function fieldConcerned(reason: FailureReason): SignInField | null {
@@ -21,6 +22,11 @@ export function fieldConcerned(reason: FailureReason): SignInField | null {
     case 'passphrase-too-short':
     case 'passphrase-wrong':
       return 'passphrase'
+    case 'pin-too-short':
+    case 'pin-too-simple':
+      return 'newPin'
+    case 'pin-wrong':
+    case 'unlock-too-soon':
     case 'empty-answer':
     case 'too-many-attempts':
     case 'maintenance':
@@ -28,6 +34,9 @@ export function fieldConcerned(reason: FailureReason): SignInField | null {
     case 'upgrade-required':
     case 'device-revoked':
     case 'storage-failed':
+    case 'keys-not-opened':
+    case 'keychain-refused':
+    case 'newer-profile':
       return null
   }
 }
@@ -53,6 +62,7 @@ export function failureSentence(
           ? words('failure.aWhile')
           : waitText(failure.retryAfterSeconds, localeTag),
       shortest: String(shortestPassphrase),
+      shortestPin: String(shortestPin),
     },
   }
 }

@@ -1,6 +1,9 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import type { DeskState, Failure, Language, Theme } from '../../../shared/bridge/desk'
+import type { AfterSending, DeskState, Failure, Language, Theme } from '../../../shared/bridge/desk'
+import type { PinChoice } from '../../../shared/bridge/lock'
+import type { Density } from '../../../shared/bridge/panes'
+import { actsOnCases } from '../../../shared/domain/officer'
 import { useDeskParts } from '../../deskParts'
 
 export interface Credentials {
@@ -9,6 +12,8 @@ export interface Credentials {
   readonly password: string
   readonly otp?: string | undefined
   readonly passphrase?: string | undefined
+  /** In the place of one that was forgotten. */
+  readonly newPin?: string | undefined
 }
 
 /** Where the program stands, as main says it, and the ways to change that. */
@@ -32,6 +37,8 @@ export const useSessionStore = defineStore('session', () => {
   }
 
   const officer = computed(() => (state.value?.stage === 'open' ? state.value.officer : null))
+  /** Whether the officer may read every report and act on none. */
+  const readsOnly = computed(() => officer.value !== null && !actsOnCases(officer.value.role))
   const sessionEnded = computed(() => state.value?.stage === 'open' && state.value.session === 'ended')
 
   /** Null when it succeeded; what went wrong otherwise. Throws only when main itself does. */
@@ -40,8 +47,14 @@ export const useSessionStore = defineStore('session', () => {
     return attempt.outcome === 'failed' ? attempt.failure : null
   }
 
-  async function unlock(passphrase: string): Promise<Failure | null> {
-    const attempt = await bridge.unlock({ passphrase })
+  /** With the PIN or the passphrase. */
+  async function unlock(secret: string): Promise<Failure | null> {
+    const attempt = await bridge.unlock({ secret })
+    return attempt.outcome === 'failed' ? attempt.failure : null
+  }
+
+  async function choosePin(choice: PinChoice): Promise<Failure | null> {
+    const attempt = await bridge.choosePin({ ...choice })
     return attempt.outcome === 'failed' ? attempt.failure : null
   }
 
@@ -55,5 +68,40 @@ export const useSessionStore = defineStore('session', () => {
     await bridge.chooseTheme(theme)
   }
 
-  return { state, failed, officer, sessionEnded, load, signIn, unlock, signOut, chooseLanguage, chooseTheme }
+  async function chooseDensity(density: Density): Promise<void> {
+    await bridge.chooseDensity(density)
+  }
+  async function chooseLetterKeys(on: boolean): Promise<void> {
+    await bridge.chooseLetterKeys(on)
+  }
+  async function chooseIdleMinutes(minutes: number | null): Promise<void> {
+    await bridge.chooseIdleMinutes(minutes)
+  }
+  async function chooseAfterSending(way: AfterSending): Promise<void> {
+    await bridge.chooseAfterSending(way)
+  }
+  /** Asks where to, and writes the file that IT staff may pass on. */
+  async function saveDiagnostics(): Promise<void> {
+    await bridge.saveDiagnostics()
+  }
+
+  return {
+    state,
+    failed,
+    officer,
+    readsOnly,
+    sessionEnded,
+    load,
+    signIn,
+    unlock,
+    choosePin,
+    signOut,
+    chooseLanguage,
+    chooseTheme,
+    chooseDensity,
+    chooseLetterKeys,
+    chooseIdleMinutes,
+    chooseAfterSending,
+    saveDiagnostics,
+  }
 })

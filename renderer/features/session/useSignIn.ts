@@ -10,7 +10,7 @@ import { useSessionStore } from './sessionStore'
  */
 export function useSignIn(
   state: () => DeskState,
-  start: { readonly username: string },
+  start: { readonly username: string; readonly asksNewPin: boolean },
   focus: (field: SignInField) => void,
 ) {
   const session = useSessionStore()
@@ -21,6 +21,7 @@ export function useSignIn(
     password: '',
     otp: '',
     passphrase: '',
+    newPin: '',
   })
   const busy = ref(false)
   const otpAsked = ref(false)
@@ -29,17 +30,16 @@ export function useSignIn(
     null,
   )
 
-  const locked = computed(() => state().stage === 'locked')
   const fields = computed<readonly SignInField[]>(() => {
-    if (locked.value) return ['passphrase']
     const always: SignInField[] = ['server', 'username', 'password']
     if (otpAsked.value) always.push('otp')
     if (asksPassphrase.value) always.push('passphrase')
+    if (start.asksNewPin) always.push('newPin')
     return always
   })
   /** Once the keys are open, as when only the session has ended, the phrase is needed only if main says so. */
   const asksPassphrase = computed(
-    () => passphraseAsked.value || (state().keyKeeping === 'passphrase' && state().stage !== 'open'),
+    () => passphraseAsked.value || (state().keyKeeping === 'passphrase' && state().stage === 'signed-out'),
   )
 
   async function fail(field: SignInField | null, sentence: () => string): Promise<void> {
@@ -55,13 +55,13 @@ export function useSignIn(
   }
 
   async function ask(): Promise<Failure | null> {
-    if (locked.value) return session.unlock(typed.passphrase)
     return session.signIn({
       server: typed.server.trim(),
       username: typed.username.trim(),
       password: typed.password,
       otp: otpAsked.value ? typed.otp.trim() : undefined,
       passphrase: asksPassphrase.value && typed.passphrase !== '' ? typed.passphrase : undefined,
+      newPin: start.asksNewPin ? typed.newPin : undefined,
     })
   }
 
@@ -81,7 +81,8 @@ export function useSignIn(
       const field = fieldConcerned(failure.reason)
       if (field === 'otp') otpAsked.value = true
       if (field === 'passphrase') passphraseAsked.value = true
-      await fail(field, () => {
+      // What this form does not ask for is said below it.
+      await fail(field && fields.value.includes(field) ? field : null, () => {
         const { key, values } = failureSentence(failure, t, localeTag(language()))
         return t(key, values)
       })
@@ -93,5 +94,5 @@ export function useSignIn(
     return false
   }
 
-  return { typed, busy, problem, fields, locked, submit }
+  return { typed, busy, problem, fields, submit }
 }

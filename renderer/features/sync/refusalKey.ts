@@ -1,10 +1,12 @@
 import { rejectionCodes } from '../../../shared/protocol/action'
-import type { Refusal } from '../../engine/api'
+import { deskRefusalCodes, type Refusal } from '../../engine/outboxApi'
 import type { MessageKey } from '../../i18n/words'
 
-/** The sentence for why the national system did not take an action (PROTOCOL.md 5.4). */
+const knownCodes = [...rejectionCodes, ...deskRefusalCodes]
+
+/** The sentence for why an action was not taken (PROTOCOL.md 5.4). */
 export function refusalKey(refusal: Refusal): MessageKey {
   if (refusal.outcome === 'conflict') return 'needsYou.conflict'
-  const code = rejectionCodes.find((known) => known === refusal.code)
+  const code = knownCodes.find((known) => known === refusal.code)
   return `needsYou.rejected.${code ?? 'other'}`
 }

@@ -2,7 +2,8 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { ActionId } from '../../../shared/domain/identifiers'
 import type { Reference } from '../../../shared/domain/reference'
-import type { NeedsYouItem, SyncStatus } from '../../engine/api'
+import type { SyncStatus } from '../../engine/api'
+import type { NeedsYouItem } from '../../engine/outboxApi'
 import { useEngineStore } from '../session/engineStore'
 
 /** How the sync stands, what needs the officer, and the reference data that names things on screen. */
@@ -18,6 +19,7 @@ export const useSyncStore = defineStore('sync', () => {
       if (event.kind === 'sync-status') status.value = event.status
       else if (event.kind === 'needs-you-changed') void loadNeedsYou()
       else if (event.kind === 'reference-changed') void loadReference()
+      else if (event.kind === 'engine-restarted') void load()
     },
     closed() {
       status.value = null
@@ -52,6 +54,7 @@ export const useSyncStore = defineStore('sync', () => {
     ])
   }
   const syncNow = () => attempt(() => link.engine().syncNow())
+  const damageTold = () => attempt(() => link.engine().damageTold())
 
   /** Until the reference data has come, times are those of the computer's own zone. */
   const timeZone = computed(
@@ -67,5 +70,26 @@ export const useSyncStore = defineStore('sync', () => {
     return reference.value?.officers.find((colleague) => colleague.id === officerId)?.name ?? null
   }
 
-  return { status, needsYou, reference, failed, timeZone, load, syncNow, needsYouItem, unitName, officerName }
+  function agencyName(agencyId: unknown): string | null {
+    return reference.value?.agencies.find((agency) => agency.id === agencyId)?.name ?? null
+  }
+  function categoryName(categoryId: unknown): string | null {
+    return reference.value?.categories.find((category) => category.id === categoryId)?.name ?? null
+  }
+
+  return {
+    status,
+    needsYou,
+    reference,
+    failed,
+    timeZone,
+    load,
+    syncNow,
+    damageTold,
+    needsYouItem,
+    unitName,
+    officerName,
+    agencyName,
+    categoryName,
+  }
 })

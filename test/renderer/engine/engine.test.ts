@@ -1,10 +1,12 @@
 import 'fake-indexeddb/auto'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { DexieCache } from '../../../renderer/engine/cache/dexieCache'
 import type { ActionId, CaseId } from '../../../shared/domain/identifiers'
 import { officer } from '../../shared/domain/sampleCase'
 import { eventually } from './support/eventually'
 import { newDesk, type Desk } from './support/openJournal'
-import { caseNumbered, everything, startDesk, type RunningDesk } from './support/runningDesk'
+import { caseNumbered } from './support/caseNumbered'
+import { everything, startDesk, type RunningDesk } from './support/runningDesk'
 import { ScriptedNational } from './support/scriptedNational'
 import { VirtualClock } from './support/virtualClock'
 
@@ -102,7 +104,7 @@ describe('a desk that is reached', () => {
   test('takes an undone action back and gives its text as a draft', async () => {
     const { engine } = await startAndPull()
     const actionId = await act(answer('Terlalu cepat.'))
-    expect(await engine.undo(actionId)).toEqual({ undone: true })
+    expect(await engine.undo(actionId)).toMatchObject({ undone: true, decision: answer('Terlalu cepat.') })
     expect(await timelineStates()).toEqual([])
     expect((await engine.drafts(firstCase)).map((draft) => draft.text)).toEqual(['Terlalu cepat.'])
     clock.advance(60_000)
@@ -347,4 +349,35 @@ describe('a batch that is refused', () => {
     await eventually(() => national.ledger.length === 4, 'the others are delivered')
     expect(await engine.needsYou()).toMatchObject([{ text: 'Catatan 3', refusal: { code: 'too_large' } }])
   })
+})
+
+test('a case that was being read from a slow disk while its action was settled shows the action all the same', async () => {
+  const { engine, journal } = await startAndPull()
+  expect(await engine.act(firstCase, note('Kata-kata saya'))).toMatchObject({ outcome: 'saved' })
+  await eventually(
+    async () => (await engine.rows(everything, 0, 9)).rows.some(({ unsent }) => unsent !== null),
+    'its row says so',
+  )
+  let arrive = (): void => undefined
+  const arrived = new Promise<void>((resolve) => (arrive = resolve))
+  // The real read, of which the answer comes late.
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called below with the cache that it is of
+  const read = DexieCache.prototype.caseById
+  const slow = vi.spyOn(DexieCache.prototype, 'caseById').mockImplementationOnce(async function (
+    this: DexieCache,
+    caseId: CaseId,
+  ) {
+    const base = await read.call(this, caseId)
+    await arrived
+    return base
+  })
+  try {
+    const view = engine.caseView(firstCase)
+    clock.advance(10_000)
+    await eventually(() => journal.journal.entries().length === 0, 'the action is settled')
+    arrive()
+    expect((await view)?.timeline.map(({ event }) => event.text)).toContain('Kata-kata saya')
+  } finally {
+    slow.mockRestore()
+  }
 })

@@ -1,26 +1,49 @@
-import type { Decision } from '../../../shared/domain/action'
+import { actionTypes, type Decision } from '../../../shared/domain/action'
 import { applyAction } from '../../../shared/domain/applyAction'
 import { caseStatuses, type Case, type CaseStatus } from '../../../shared/domain/case'
 import { countingOf } from '../../../shared/domain/calendar'
 import type { ActionId, CaseId, Identifier, Instant } from '../../../shared/domain/identifiers'
 import { instantFrom } from '../../../shared/domain/identifiers'
+import {
+  dutyCalendarOf,
+  dutyMarks,
+  dutyStatuses,
+  dutyUnits,
+  type DutyMarks,
+} from '../../../shared/domain/duty'
 import type { Officer } from '../../../shared/domain/officer'
 import { permissionFor } from '../../../shared/domain/permission'
 import type { Reference } from '../../../shared/domain/reference'
 import { remaining } from '../../../shared/domain/remaining'
-import type { DeskBridge, DeskState, Failure } from '../../../shared/bridge/desk'
-import type { Draft } from '../../../shared/bridge/journalPort'
+import type { DeskBridge, DeskState, Failure, NotOpened, RemovalReason } from '../../../shared/bridge/desk'
+import type { DeskOpener } from '../../../shared/bridge/lock'
+import type { Draft } from '../../../shared/bridge/draft'
+import type { MenuCommand } from '../../../shared/bridge/menu'
+import { firstPanes, type Panes } from '../../../shared/bridge/panes'
+import type { KeptPlace } from '../../../shared/bridge/place'
+import type { Standing } from '../../../shared/bridge/standing'
 import type { DeskParts } from '../../../renderer/deskParts'
 import type { PageEngine } from '../../../renderer/engine/connect'
 import type {
+  CaseView,
   EngineEvent,
   InboxView,
-  NeedsYouItem,
   Row,
   RowQuery,
   SyncStatus,
   TimelineItem,
 } from '../../../renderer/engine/api'
+import { ListDouble } from './listDouble'
+import type { Change, NeedsYouItem, OutboxItem } from '../../../renderer/engine/outboxApi'
+import { ReadingDouble } from './readingDouble'
+import type { FileId } from '../../../shared/bridge/attachedFiles'
+import { ActingDouble } from './actingDouble'
+import { FiguresDouble } from './figuresDouble'
+import { FindingDouble } from './findingDouble'
+import { WorkloadDouble } from './workloadDouble'
+import { ReassignDouble } from './reassignDouble'
+import { DuplicatesDouble } from './duplicatesDouble'
+import { TrailDouble } from './trailDouble'
 
 /** Tests write ids as plain strings; the cast only adds the brand. */
 export function idOf<Id extends Identifier<string>>(plain: string): Id {
@@ -132,8 +155,14 @@ export const allSent: SyncStatus = {
   lastSyncedAt: Date.parse('2026-11-23T01:41:00.000Z'),
   casesHeld: 3,
   firstPull: null,
+  uploads: null,
+  reconciling: null,
+  cache: { state: 'whole' },
+  clockWrong: null,
+  maintenance: null,
   casesSetAside: 0,
   journalDamage: null,
+  diskState: 'ok',
 }
 
 const statusesOf: Readonly<Record<InboxView, readonly CaseStatus[]>> = {
@@ -145,11 +174,13 @@ const statusesOf: Readonly<Record<InboxView, readonly CaseStatus[]>> = {
   unassigned: ['dispositioned', 'in_progress'],
   'awaiting-reporter': ['awaiting_reporter'],
   done: ['answered', 'closed', 'archived'],
+  duty: dutyStatuses,
 }
 
 interface Unsent {
   readonly actionId: ActionId
   readonly before: Case
+  readonly decision: Decision
   readonly state: Exclude<TimelineItem['state'], 'server'>
 }
 
@@ -161,19 +192,66 @@ export class DeskDouble {
   now = Date.parse('2026-11-23T02:00:00.000Z')
   readonly cases = new Map<CaseId, Case>()
   readonly drafts: Draft[] = []
-  readonly decided: { readonly caseId: CaseId; readonly decision: Decision }[] = []
+  readonly decided: {
+    readonly caseId: CaseId
+    readonly decision: Decision
+    readonly fileIds: readonly FileId[]
+  }[] = []
+  readonly acting = new ActingDouble(this.cases)
   readonly calls: string[] = []
   readonly unsent = new Map<CaseId, Unsent>()
   needsYou: NeedsYouItem[] = []
+  outbox: OutboxItem[] = []
+  outboxFails = false
+  /** Time left is not said then. */
+  clockWrong = false
   status: SyncStatus = allSent
   holdMilliseconds = 10_000
+  /** What main would give a page that is loaded anew. */
+  keptPlace: KeptPlace = { place: null, reloaded: false }
+  standing: Standing | null = null
+  /** What the program's menu offers, and what choosing in it says to the page. */
+  menu: readonly MenuCommand[] = []
+  chooseInMenu: (id: string) => void = () => {}
+  /** A link in another program was pressed. */
+  askForReport: (trackingNumber: string) => void = () => {}
+  /** As main was told to keep them. */
+  panes: Panes | null = null
+  readonly list = new ListDouble(this)
+  readonly workload = new WorkloadDouble(this, officer)
+  readonly reassigning = new ReassignDouble(this)
+  /** What was put in the place of an action. */
+  readonly changes: { readonly actionId: ActionId; readonly change: Change }[] = []
   engineStarts = true
+  /** An action is told to be saved after this. */
+  disk: Promise<void> = Promise.resolve()
+  /** A test may know of more units, colleagues and templates. */
+  reference: Reference = reference
   /** What the next sign-in or unlock answers; null lets the officer in. */
   signInFailure: Failure | null = null
   state: DeskState
+  readonly finding = new FindingDouble(officer, reference, () => [...this.cases.values()])
+  readonly figures = new FiguresDouble({
+    cases: () => [...this.cases.values()],
+    reference: () => this.reference,
+    now: () => this.now,
+    lastSyncedAt: () => this.status.lastSyncedAt,
+  })
+  readonly duplicates = new DuplicatesDouble(this)
+  readonly trail = new TrailDouble(
+    this.cases,
+    (subject) => this.viewOf(subject).timeline,
+    () => this.reference,
+  )
   private listener: (event: EngineEvent) => void = () => {}
   private stateListener: (state: DeskState) => void = () => {}
   private counter = 0
+  readonly reading = new ReadingDouble(
+    (caseId) => this.cases.get(caseId),
+    reference,
+    () => this.now,
+    (event) => this.tell(event),
+  )
 
   constructor(cases: readonly Case[] = [], state?: DeskState) {
     for (const subject of cases) this.cases.set(subject.id, subject)
@@ -182,20 +260,47 @@ export class DeskDouble {
 
   stateWhen(
     where:
-      | { stage: 'signed-out' }
-      | { stage: 'locked'; officerName: string }
-      | { stage: 'open'; officer: Officer; session: 'valid' | 'ended' },
-    changes: Partial<Pick<DeskState, 'keyKeeping' | 'language' | 'theme' | 'server'>> = {},
+      | { stage: 'signed-out'; removed?: RemovalReason | null; notOpened?: NotOpened | null }
+      | { stage: 'locked'; officerName: string; opener?: DeskOpener; sends?: boolean }
+      | { stage: 'open'; officer: Officer; session: 'valid' | 'ended'; opener?: DeskOpener | null },
+    changes: Partial<
+      Pick<
+        DeskState,
+        | 'keyKeeping'
+        | 'managed'
+        | 'language'
+        | 'theme'
+        | 'server'
+        | 'density'
+        | 'panes'
+        | 'letterKeys'
+        | 'afterSending'
+        | 'idleLock'
+      >
+    > = {},
   ): DeskState {
     const server = 'https://lapor.contoh.go.id'
-    return {
+    const about = {
       server,
+      managed: { fixesServer: false, problems: [] },
       keyKeeping: 'keychain',
       language: 'id',
       theme: 'light',
+      density: 'comfortable',
+      letterKeys: true,
+      afterSending: 'stay',
+      panes: firstPanes,
+      idleLock: { minutes: 10, longestMinutes: null },
       version: '0.1.0',
       ...changes,
-      ...where,
+    } as const
+    switch (where.stage) {
+      case 'signed-out':
+        return { ...about, removed: null, notOpened: null, ...where }
+      case 'locked':
+        return { ...about, opener: 'passphrase', sends: false, ...where }
+      case 'open':
+        return { ...about, opener: 'pin', ...where }
     }
   }
 
@@ -211,13 +316,21 @@ export class DeskDouble {
     this.tell({ kind: 'sync-status', status: this.status })
   }
 
+  /** Who is at the desk. */
+  get actor(): Officer {
+    return this.state.stage === 'open' ? this.state.officer : officer
+  }
+
   parts(): DeskParts {
     return {
       bridge: this.bridge(),
-      connectEngine: async (listener) => {
-        if (!this.engineStarts) throw new Error('The engine did not start')
+      attachmentBytes: this.reading.attachmentBytes,
+      connectEngine: (listener) => {
+        const started = this.engineStarts
+          ? Promise.resolve()
+          : Promise.reject(new Error('The engine did not start'))
         this.listener = listener
-        return { engine: this.engine(), close: () => (this.listener = () => {}) }
+        return { engine: this.engine(), started, close: async () => void (this.listener = () => {}) }
       },
     }
   }
@@ -238,7 +351,27 @@ export class DeskDouble {
         this.calls.push(`signIn ${credentials.server} ${credentials.username}`),
         enter()
       ),
-      unlock: enter,
+      unlock: ({ secret }) => (this.calls.push(`unlock ${secret}`), enter()),
+      lock: async () => {
+        this.become(
+          this.stateWhen({ stage: 'locked', officerName: officer.name, opener: 'pin', sends: true }),
+        )
+        return done('lock')
+      },
+      choosePin: async ({ pin, present, renewsKey }) => {
+        this.calls.push(`choosePin ${pin} ${present ?? '-'} ${renewsKey}`)
+        if (this.signInFailure) return { outcome: 'failed', failure: this.signInFailure } as const
+        if (this.state.stage === 'open') this.become({ ...this.state, opener: 'pin' })
+        return { outcome: 'done', chosen: true } as const
+      },
+      chooseIdleMinutes: async (minutes) => {
+        this.become({ ...this.state, idleLock: { ...this.state.idleLock, minutes } })
+        return done('chooseIdleMinutes')
+      },
+      removeFromComputer: async () => {
+        this.become(this.stateWhen({ stage: 'signed-out', removed: 'wish' }))
+        return done('removeFromComputer')
+      },
       signOut: async () => {
         this.become(this.stateWhen({ stage: 'signed-out' }))
         return done('signOut')
@@ -252,6 +385,45 @@ export class DeskDouble {
         this.become({ ...this.state, theme })
         return done('chooseTheme')
       },
+      chooseDensity: async (density) => {
+        this.become({ ...this.state, density })
+        return done('chooseDensity')
+      },
+      chooseLetterKeys: async (letterKeys) => {
+        this.become({ ...this.state, letterKeys })
+        return done('chooseLetterKeys')
+      },
+      chooseAfterSending: async (afterSending) => {
+        this.become({ ...this.state, afterSending })
+        return done('chooseAfterSending')
+      },
+      showCommands: async (commands) => {
+        this.menu = commands
+        return { outcome: 'done' }
+      },
+      saveDiagnostics: () => done('saveDiagnostics'),
+      onCommandChosen: (listener) => {
+        this.chooseInMenu = listener
+        return () => (this.chooseInMenu = () => {})
+      },
+      onReportAsked: (listener) => {
+        this.askForReport = listener
+        return () => (this.askForReport = () => {})
+      },
+      keepPanes: async (panes) => {
+        this.panes = panes
+        return { outcome: 'done' }
+      },
+      place: async () => this.keptPlace,
+      keepPlace: async (place) => {
+        this.keptPlace = { place, reloaded: false }
+        return { outcome: 'done' }
+      },
+      tellStanding: async (standing) => {
+        this.standing = standing
+        return { outcome: 'done' }
+      },
+      ...this.reading.bridge(),
       onStateChanged: (listener) => {
         this.stateListener = listener
         return () => (this.stateListener = () => {})
@@ -273,40 +445,84 @@ export class DeskDouble {
           unassigned: count('unassigned'),
           'awaiting-reporter': count('awaiting-reporter'),
           done: count('done'),
+          duty: count('duty'),
         }
       },
       rows: async (query, from, to) => {
         this.calls.push(`rows ${from}-${to}`)
         const found = this.matching(query)
-        return { total: found.length, rows: found.slice(from, to).map((subject) => this.row(subject)) }
+        return {
+          total: found.length,
+          rows: found.slice(from, to).map((subject) => this.row(subject, query.search)),
+          search: this.finding.standing(query.search, this.now),
+        }
       },
+      ...this.finding.api(
+        (foreign) => this.viewOf(foreign),
+        () => this.now,
+      ),
       caseView: async (caseId) => this.view(caseId),
-      act: async (caseId, decision) => this.act(caseId, decision),
+      act: async (caseId, decision, fileIds) => {
+        const answer = this.act(caseId, decision, fileIds)
+        await this.disk
+        return answer
+      },
       undo: async (actionId) => {
-        const entry = [...this.unsent].find(([, unsent]) => unsent.actionId === actionId)
-        if (!entry) return { undone: false }
-        this.cases.set(entry[0], entry[1].before)
-        this.unsent.delete(entry[0])
-        this.changed(entry[0])
-        return { undone: true }
+        const decision = [...this.unsent.values()].find((one) => one.actionId === actionId)?.decision
+        return this.undo(actionId) && decision ? { undone: true, decision } : { undone: false }
       },
       discard: async (actionId) => {
         this.calls.push(`discard ${actionId}`)
-        this.needsYou = this.needsYou.filter((item) => item.actionId !== actionId)
-        this.tell({ kind: 'needs-you-changed' })
+        this.settle(actionId)
         return { discarded: true }
       },
       sendOnTop: async (actionId) => {
         this.calls.push(`sendOnTop ${actionId}`)
         return { outcome: 'saved', actionId: this.newActionId(), holdMilliseconds: this.holdMilliseconds }
       },
+      change: async (actionId, change) => {
+        this.calls.push(`change ${actionId}`)
+        this.changes.push({ actionId, change })
+        this.settle(actionId)
+        return { outcome: 'saved', actionId: this.newActionId(), holdMilliseconds: this.holdMilliseconds }
+      },
       needsYou: async () => this.needsYou,
+      outbox: async () => {
+        if (this.outboxFails) throw new Error('The outbox could not be read')
+        return this.outbox
+      },
       drafts: async (caseId) => this.drafts.filter((draft) => draft.caseId === caseId),
       saveDraft: async (draft) => void this.drafts.push(draft),
-      reference: async () => reference,
+      ...this.list.api(),
+      ...this.reassigning.engine(),
+      ...this.figures.api(),
+      reference: async () => this.reference,
       syncStatus: async () => this.status,
       syncNow: async () => void this.calls.push('syncNow'),
+      ...this.reading.engine(),
+      damageTold: async () => void this.calls.push('damageTold'),
+      ...this.acting.engine(),
+      ...this.workload.engine(),
+      ...this.trail.api(),
+      ...this.duplicates.api(),
     }
+  }
+
+  /** The action needs the officer no more, and is not in *Kotak keluar*. */
+  private settle(actionId: ActionId): void {
+    this.needsYou = this.needsYou.filter((item) => item.actionId !== actionId)
+    this.outbox = this.outbox.filter((item) => item.actionId !== actionId)
+    this.tell({ kind: 'needs-you-changed' })
+    this.tell({ kind: 'outbox-changed' })
+  }
+
+  undo(actionId: ActionId): boolean {
+    const entry = [...this.unsent].find(([, unsent]) => unsent.actionId === actionId)
+    if (!entry) return false
+    this.cases.set(entry[0], entry[1].before)
+    this.unsent.delete(entry[0])
+    this.changed(entry[0])
+    return true
   }
 
   private newActionId(): ActionId {
@@ -318,61 +534,75 @@ export class DeskDouble {
     this.tell({ kind: 'case-changed', caseId })
   }
 
-  private act(caseId: CaseId, decision: Decision) {
+  act(caseId: CaseId, decision: Decision, fileIds: readonly FileId[] = []) {
     const before = this.cases.get(caseId)
     if (!before) return { outcome: 'case-left' } as const
     const actionId = this.newActionId()
     const at = instantFrom(this.now)
     const action = { ...decision, actionId, caseId, baseVersion: before.version, createdAt: at }
     const result = applyAction(before, action, {
-      actor: officer,
+      actor: this.actor,
       at,
       eventId: idOf(`e-${actionId}`),
-      reference,
+      reference: this.reference,
     })
     if (result.outcome === 'rejected') {
-      return { outcome: 'not-allowed', permission: permissionFor(decision.type, before, officer) } as const
+      return { outcome: 'not-allowed', permission: permissionFor(decision, before, this.actor) } as const
     }
-    this.decided.push({ caseId, decision })
+    this.decided.push({ caseId, decision, fileIds })
+    this.acting.forget(fileIds)
     this.cases.set(caseId, result.case)
-    this.unsent.set(caseId, { actionId, before, state: 'held' })
+    this.unsent.set(caseId, { actionId, before, decision, state: 'held' })
     this.changed(caseId)
     this.say({ unsent: this.unsent.size })
     return { outcome: 'saved', actionId, holdMilliseconds: this.holdMilliseconds } as const
   }
 
-  private matching(query: RowQuery): Case[] {
-    const search = query.search.toLowerCase()
+  /** In the query's order. */
+  matching(query: RowQuery): Case[] {
+    return this.list.sorted(this.filtered(query), query.order)
+  }
+
+  private filtered(query: RowQuery): Case[] {
+    const found = this.finding.find(query.search, this.now)
     return [...this.cases.values()].filter((subject) => {
       const due = subject.dueAt ? Date.parse(subject.dueAt) - this.now : Infinity
       const inView =
         statusesOf[query.view].includes(subject.status) &&
         (query.view !== 'late' || due < 0) &&
         (query.view !== 'at-risk' || (due >= 0 && due < 86_400_000)) &&
+        (query.view !== 'duty' || this.isForDuty(subject)) &&
         (query.view !== 'unassigned' || subject.assigneeId === null)
       const mine = query.mine || query.view === 'mine'
       return (
         inView &&
         (!query.statuses || query.statuses.includes(subject.status)) &&
         (!mine || subject.assigneeId === officer.id) &&
-        (subject.title.toLowerCase().includes(search) || subject.trackingId.includes(search))
+        found(subject.id)
       )
     })
   }
 
+  private dutyOf(subject: Case): DutyMarks {
+    return dutyMarks(subject, dutyCalendarOf(this.reference))
+  }
+  private isForDuty(subject: Case): boolean {
+    const { cameIn, fallsDue } = this.dutyOf(subject)
+    return (cameIn !== null || fallsDue) && dutyUnits(this.actor, this.reference.units).has(subject.unitId)
+  }
   private remainingOf(subject: Case) {
-    return subject.dueAt
+    return subject.dueAt && !this.clockWrong
       ? remaining(subject.dueAt, instantFrom(this.now), countingOf(reference, subject.unitId))
       : null
   }
-  private nameOf(id: string | null): string | null {
+  nameOf(id: string | null): string | null {
     return reference.officers.find((colleague) => colleague.id === id)?.name ?? null
   }
-  private categoryOf(subject: Case): string {
+  categoryOf(subject: Case): string {
     return reference.categories.find((category) => category.id === subject.categoryId)?.name ?? ''
   }
 
-  private row(subject: Case): Row {
+  private row(subject: Case, search: string): Row {
     return {
       caseId: subject.id,
       trackingId: subject.trackingId,
@@ -389,12 +619,20 @@ export class DeskDouble {
       dueKind: subject.dueKind,
       remaining: this.remainingOf(subject),
       unsent: this.unsent.get(subject.id)?.state ?? null,
+      highlights: this.finding.highlights(search, subject, this.now),
+      channel: subject.channel,
+      duty: this.dutyOf(subject),
+      seen: this.list.seenOf(subject),
     }
   }
 
   private view(caseId: CaseId) {
     const subject = this.cases.get(caseId)
-    if (!subject) return null
+    return subject ? this.viewOf(subject) : null
+  }
+
+  private viewOf(subject: Case): CaseView {
+    const caseId = subject.id
     const unsent = this.unsent.get(caseId)
     const timeline = subject.events.map((event): TimelineItem => {
       if (!unsent || event.actionId !== unsent.actionId) return { event, state: 'server', unsent: null }
@@ -410,6 +648,7 @@ export class DeskDouble {
           canDiscard: false,
           releasedInMilliseconds,
           refusal,
+          files: [],
         },
       }
     })
@@ -421,11 +660,15 @@ export class DeskDouble {
       assigneeName: this.nameOf(subject.assigneeId),
       agencyTimeZone: reference.agency.timeZone,
       remaining: this.remainingOf(subject),
-      permissions: {
-        accept: permissionFor('accept', subject, officer),
-        respond: permissionFor('respond', subject, officer),
-        note: permissionFor('note', subject, officer),
-      },
+      duty: this.dutyOf(subject),
+      permissions: permissionsFor(subject, this.actor),
+      seenUntil: this.reading.seenUntil.get(caseId) ?? null,
     }
   }
+}
+
+function permissionsFor(subject: Case, actor: Officer): CaseView['permissions'] {
+  const pairs = actionTypes.map((type) => [type, permissionFor(type, subject, actor)] as const)
+  // Made of every type, which is what the record says.
+  return Object.fromEntries(pairs) as CaseView['permissions']
 }

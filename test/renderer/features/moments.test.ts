@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { clockTime, exactMoment, shortMoment, zoneWord } from '../../../renderer/ui/moments'
 
 const at = new Date('2026-11-09T02:12:00.000Z')
@@ -17,10 +17,20 @@ it('times are those of the agency, written as each language writes them', () => 
   expect(exactMoment(at, 'Asia/Makassar', 'id')).toBe('Senin, 9 November 2026, 10.12 WITA')
 })
 
+afterEach(() => vi.unstubAllEnvs())
+
 it('the year is said only when it is another one', () => {
+  vi.stubEnv('TZ', 'Asia/Makassar')
   const now = new Date('2026-12-01T00:00:00.000Z')
   expect(shortMoment(at, 'Asia/Makassar', 'id', now)).toBe('9 Nov, 10.12')
   expect(shortMoment(at, 'Asia/Makassar', 'id', new Date('2027-01-02T00:00:00.000Z'))).toBe(
     '9 Nov 2026, 10.12',
   )
+})
+
+it('the zone is said where the computer’s own clock shows another time', () => {
+  const now = new Date('2026-12-01T00:00:00.000Z')
+  vi.stubEnv('TZ', 'Asia/Jakarta')
+  expect(shortMoment(at, 'Asia/Makassar', 'id', now)).toBe('9 Nov, 10.12 WITA')
+  expect(shortMoment(at, 'Asia/Jakarta', 'id', now)).toBe('9 Nov, 09.12')
 })

@@ -3,12 +3,12 @@ import { Dexie } from 'dexie'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Case } from '../../../../shared/domain/case'
 import type { CaseId, Cursor, Epoch } from '../../../../shared/domain/identifiers'
-import type { CacheChange, CachePage } from '../../../../renderer/engine/cache/caseCache'
+import type { CacheChange, CacheFinding, CachePage } from '../../../../renderer/engine/cache/caseCache'
 import { CacheDatabase, migrations } from '../../../../renderer/engine/cache/database'
 import { DexieCache } from '../../../../renderer/engine/cache/dexieCache'
 import { sealWith } from '../../../../renderer/engine/seal/seal'
 import { reference } from '../../../shared/domain/sampleCase'
-import { caseNumbered } from '../support/runningDesk'
+import { caseNumbered } from '../support/caseNumbered'
 
 // Ids, cursors and epochs are opaque; here they are made by hand.
 const cursor = (text: string): Cursor => text as Cursor
@@ -39,9 +39,17 @@ let databaseName = ''
 let cache: DexieCache
 let made = 0
 
-async function openWith(key: number): Promise<{ cache: DexieCache; rebuilt: boolean }> {
+const mark = 'mark-1'
+
+/** As the guard opens it: what is not whole is begun anew. */
+async function openWith(
+  key: number,
+  expected: string | null = null,
+): Promise<{ readonly cache: DexieCache; readonly finding: CacheFinding }> {
   const opened = new DexieCache(databaseName, await sealWith(new Uint8Array(32).fill(key)))
-  return { cache: opened, ...(await opened.open()) }
+  const finding = await opened.open(expected)
+  if (finding.kind !== 'whole') await opened.begin(mark)
+  return { cache: opened, finding }
 }
 
 async function heldVersions(): Promise<Record<string, number>> {
@@ -209,7 +217,7 @@ describe('what lies in the database', () => {
     expect(everything.flat().length).toBeGreaterThan(3)
     expect(bytes.includes(canary)).toBe(false)
     const [record] = everything.flat().filter((found: object) => 'generation' in found && 'sealed' in found)
-    expect(Object.keys(record as object).sort()).toEqual(['generation', 'id', 'sealed', 'version'])
+    expect(Object.keys(record as object).sort()).toEqual(['form', 'generation', 'id', 'sealed', 'version'])
     expect((await cache.caseById('case-1' as CaseId))?.title).toBe(canary)
   })
 
@@ -227,11 +235,20 @@ describe('what lies in the database', () => {
   test('is given up and made anew when the key is another one', async () => {
     await cache.applyPage(page(null, 'a', [upsert(1, 1)]))
     cache.close()
-    const reopened = await openWith(2)
-    expect(reopened.rebuilt).toBe(true)
+    const reopened = await openWith(2, mark)
+    expect(reopened.finding).toEqual({ kind: 'lost', loss: 'damaged' })
     expect(await reopened.cache.standing()).toMatchObject({ cursor: null, complete: false })
     reopened.cache.close()
-    expect((await openWith(2)).rebuilt).toBe(false)
+    expect((await openWith(2)).finding).toEqual({ kind: 'whole', mark })
+  })
+
+  test('of a key that was renewed is made anew without a word of damage, since nobody expects it', async () => {
+    await cache.applyPage(page(null, 'a', [upsert(1, 1)]))
+    cache.close()
+    const reopened = await openWith(2)
+    expect(reopened.finding).toEqual({ kind: 'new' })
+    expect(await reopened.cache.standing()).toMatchObject({ cursor: null, complete: false })
+    reopened.cache.close()
   })
 
   test('is refused and left as it is when a newer program made it', async () => {
@@ -242,9 +259,178 @@ describe('what lies in the database', () => {
       .stores({ cases: 'id, generation', standing: 'key', sealed: 'name', more: 'id' })
     await newer.open()
     newer.close()
-    await expect(openWith(1)).rejects.toThrow('newer')
+    await expect(openWith(1)).rejects.toMatchObject({ obstacle: 'newer' })
     const again = await new Dexie(databaseName).open()
     expect(again.tables.map((table) => table.name)).toContain('more')
     again.close()
+  })
+})
+
+describe('a database that lost something while nobody looked', () => {
+  /** Changes the stores behind the cache's back, as damage does. */
+  async function behindItsBack(change: (database: CacheDatabase) => Promise<unknown>): Promise<void> {
+    cache.close()
+    const raw = new CacheDatabase(databaseName)
+    await raw.open()
+    await change(raw)
+    raw.close()
+  }
+
+  beforeEach(async () => {
+    await cache.applyPage(page(null, 'a', [upsert(1, 1), upsert(2, 1)], { snapshotDone: true }))
+  })
+
+  test('is whole when it is as it was left, and its mark is the one that was given', async () => {
+    await behindItsBack(async () => undefined)
+    expect((await openWith(1, mark)).finding).toEqual({ kind: 'whole', mark })
+  })
+
+  test('is vanished when it is empty although it was filled, and new when nobody expects it', async () => {
+    cache.close()
+    await Dexie.delete(databaseName)
+    const opened = new DexieCache(databaseName, await sealWith(new Uint8Array(32).fill(1)))
+    expect(await opened.open(mark)).toEqual({ kind: 'lost', loss: 'vanished' })
+    expect(await opened.open(null)).toEqual({ kind: 'new' })
+    opened.close()
+  })
+
+  test('is vanished when it is another one than was filled last', async () => {
+    await behindItsBack(async () => undefined)
+    expect((await openWith(1, 'mark-2')).finding).toEqual({ kind: 'lost', loss: 'vanished' })
+  })
+
+  test.each<[string, (database: CacheDatabase) => Promise<unknown>]>([
+    ['a case', (database) => database.cases.delete('case-1' as CaseId)],
+    ['all cases', (database) => database.cases.clear()],
+    ['where the pull stands', (database) => database.standing.clear()],
+    ['what is sealed beside', (database) => database.sealed.clear()],
+  ])('is incomplete when %s is missing', async (_what, change) => {
+    await behindItsBack(change)
+    expect((await openWith(1, mark)).finding).toEqual({ kind: 'lost', loss: 'incomplete' })
+  })
+
+  test('says so too while it is open', async () => {
+    expect(await cache.isWhole()).toBe(true)
+    const raw = new CacheDatabase(databaseName)
+    await raw.open()
+    await raw.cases.delete('case-1' as CaseId)
+    raw.close()
+    expect(await cache.isWhole()).toBe(false)
+    await expect(cache.scan(() => undefined)).rejects.toMatchObject({ loss: 'incomplete' })
+  })
+
+  test('counts what pages add and take away, whatever their changes are', async () => {
+    await cache.applyPage(page('a', 'b', [upsert(1, 2), remove(2), upsert(3, 1), remove(9), upsert(2, 4)]))
+    await cache.applyPage(page('b', 'c', [remove(1), upsert(1, 9), upsert(4, 1), remove(4)]))
+    await cache.pullAnew('cursor-expired')
+    await cache.applyPage(page(null, 'd', [upsert(3, 1)], { snapshotDone: true }))
+    expect(await heldVersions()).toEqual({ 'case-3': 1 })
+    expect(await cache.isWhole()).toBe(true)
+  })
+
+  test('waits for nobody who keeps it open in another version', async () => {
+    cache.close()
+    await Dexie.delete(databaseName)
+    // As a program before the mark came: version 1, and it does not let go.
+    const older = indexedDB.open(databaseName, 10)
+    await new Promise((resolve, reject) => {
+      older.onupgradeneeded = () => older.result.createObjectStore('cases', { keyPath: 'id' })
+      older.onsuccess = resolve
+      older.onerror = reject
+    })
+    const opened = new DexieCache(databaseName, await sealWith(new Uint8Array(32).fill(1)))
+    await expect(opened.open(mark)).rejects.toMatchObject({ obstacle: 'blocked' })
+    older.result.close()
+  })
+
+  test('of the version before is taken over with all that it holds', async () => {
+    cache.close()
+    await Dexie.delete(databaseName)
+    const seal = await sealWith(new Uint8Array(32).fill(1))
+    const [first] = migrations
+    const older = new Dexie(databaseName)
+    older.version(1).stores({ ...first?.stores })
+    await older.open()
+    const subject = caseNumbered(1)
+    const sealed = await seal.seal(JSON.stringify(subject), subject.id)
+    await older.table('cases').put({ id: subject.id, version: 1, generation: 1, sealed })
+    await older.table('standing').put({
+      key: 'standing',
+      epoch: 'epoch-1',
+      cursor: 'a',
+      complete: true,
+      generation: 1,
+      epochGeneration: 1,
+      setAside: [],
+    })
+    await older.table('sealed').put({ name: 'key-check', sealed: await seal.seal('key-check', 'key-check') })
+    older.close()
+    const opened = new DexieCache(databaseName, seal)
+    expect(await opened.open(null)).toMatchObject({ kind: 'whole' })
+    expect(await opened.standing()).toMatchObject({ cursor: 'a', complete: true })
+    expect((await opened.caseById(subject.id))?.title).toBe(subject.title)
+    expect(await opened.isWhole()).toBe(true)
+    opened.close()
+  })
+
+  test('from before it knew what was looked at is taken over, and keeps that from then on', async () => {
+    cache.close()
+    await Dexie.delete(databaseName)
+    const seal = await sealWith(new Uint8Array(32).fill(1))
+    const older = new Dexie(databaseName)
+    for (const [index, { stores }] of migrations.slice(0, 2).entries()) {
+      older.version(index + 1).stores({ ...stores })
+    }
+    await older.open()
+    const subject = caseNumbered(1)
+    const sealed = await seal.seal(JSON.stringify(subject), subject.id)
+    await older.table('cases').put({ id: subject.id, version: 1, generation: 1, sealed })
+    await older.table('standing').put({
+      key: 'standing',
+      epoch: 'epoch-1',
+      cursor: 'a',
+      complete: true,
+      generation: 1,
+      epochGeneration: 1,
+      setAside: [],
+      mark,
+      cases: 1,
+    })
+    await older.table('sealed').put({ name: 'key-check', sealed: await seal.seal('key-check', 'key-check') })
+    older.close()
+    const opened = new DexieCache(databaseName, seal)
+    expect(await opened.open(mark)).toEqual({ kind: 'whole', mark })
+    expect((await opened.caseById(subject.id))?.title).toBe(subject.title)
+    expect(await opened.seenBlocks()).toEqual(new Map())
+    await opened.keepSeenBlocks(new Map([[7, '[["case-1",5]]']]))
+    opened.close()
+    const again = new DexieCache(databaseName, seal)
+    await again.open(mark)
+    expect(await again.seenBlocks()).toEqual(new Map([[7, '[["case-1",5]]']]))
+    again.close()
+  })
+})
+
+describe('several at once', () => {
+  test('cases that are held are read together, the others are left out', async () => {
+    await cache.applyPage(page(null, 'a', [upsert(1, 1), upsert(2, 1)]))
+    const found = await cache.casesById(['case-2', 'case-9', 'case-1'] as CaseId[])
+    expect([...found.keys()].sort()).toEqual(['case-1', 'case-2'])
+  })
+
+  test('notes are kept and forgotten together', async () => {
+    await cache.keepNotes(
+      new Map([
+        ['a', '1'],
+        ['b', '2'],
+      ]),
+    )
+    await cache.keepNotes(
+      new Map([
+        ['a', null],
+        ['c', '3'],
+      ]),
+    )
+    expect(await Promise.all(['a', 'b', 'c'].map((name) => cache.note(name)))).toEqual([null, '2', '3'])
   })
 })

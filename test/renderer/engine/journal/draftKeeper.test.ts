@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { nothingChosen } from '../../../../shared/domain/decisionChoices'
 import type { CaseId } from '../../../../shared/domain/identifiers'
 import { DraftKeeper } from '../../../../renderer/engine/journal/draftKeeper'
 import type { JournalClient } from '../../../../renderer/engine/journal/journalClient'
@@ -28,6 +29,8 @@ function keeper() {
       return { saved: true } as never
     },
     onReleased: () => undefined,
+    onDiskState: () => undefined,
+    onReportFile: () => undefined,
     close: () => undefined,
   }
   const pass = async (milliseconds: number): Promise<void> => {
@@ -74,5 +77,17 @@ describe('drafts', () => {
     expect(written).toEqual(['Sel', ''])
     drafts.actionUndone(action)
     expect(drafts.ofCase(caseId)).toEqual([draft('Selesai')])
+  })
+
+  test('are written when only what is chosen beside the text changes', async () => {
+    const { drafts, written, pass } = keeper()
+    drafts.keep(draft('Selesai'))
+    await pass(2_000)
+    drafts.keep({ ...draft('Selesai'), choices: { ...nothingChosen, closes: true } })
+    await pass(2_000)
+    drafts.keep({ ...draft('Selesai'), choices: { ...nothingChosen, closes: true } })
+    await pass(5_000)
+    expect(written).toEqual(['Selesai', 'Selesai'])
+    expect(drafts.ofCase(caseId)[0]?.choices?.closes).toBe(true)
   })
 })

@@ -23,7 +23,7 @@ function entry(
     baseVersion: 3,
     createdAt: instantFrom(Date.parse('2026-11-24T01:00:00.000Z') + sequence),
   })
-  return { sequence, action, standing }
+  return { sequence, action, standing, files: [] }
 }
 const accept = { type: 'accept', payload: {} } as const
 const respond = { type: 'respond', payload: { text: 'Jawaban', uploads: [] } } as const

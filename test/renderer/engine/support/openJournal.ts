@@ -1,11 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { ReportFiles } from '../../../../electron/main/attachments/reportFiles'
+import { EngineNotesFile } from '../../../../electron/main/desk/engineNotesFile'
 import { realDiskFiles } from '../../../../electron/main/files/diskFiles'
 import { Journal } from '../../../../electron/main/journal/journal'
 import { JournalConversation } from '../../../../electron/main/journal/journalConversation'
 import type { Officer } from '../../../../shared/domain/officer'
 import type { VirtualClock } from './virtualClock'
+import { noReportFiles } from '../../../electron/main/attachments/noReportFiles'
 
 /** The real journal on a real file, as main keeps it for one officer. */
 export interface OfficerJournal {
@@ -18,7 +21,8 @@ export interface OfficerJournal {
 export interface Desk {
   readonly folder: string
   readonly databaseName: string
-  readonly cacheKey: Uint8Array<ArrayBuffer>
+  /** Null: the desk is locked. */
+  readonly cacheKey: Uint8Array<ArrayBuffer> | null
   remove(): Promise<void>
 }
 
@@ -39,6 +43,7 @@ export async function openJournal(
   desk: Desk,
   officer: Officer,
   clock: VirtualClock,
+  reportFiles?: ReportFiles,
 ): Promise<OfficerJournal> {
   const opened = await Journal.open({
     files: realDiskFiles,
@@ -48,14 +53,20 @@ export async function openJournal(
     clock: clock.ofMain,
   })
   if (opened.kind === 'newer') throw new Error('The journal is of a newer program.')
-  const { journal, damage } = opened
-  const conversation = new JournalConversation(journal, () => ({
+  const { journal } = opened
+  const notes = await EngineNotesFile.open(realDiskFiles, desk.folder, new Uint8Array(32).fill(9))
+  const surroundings = () => ({
     officer,
     server: 'http://127.0.0.1',
     databaseName: desk.databaseName,
-    cacheKey: desk.cacheKey.slice(),
-    damage,
-  }))
+    cacheKey: desk.cacheKey?.slice() ?? null,
+  })
+  const conversation = new JournalConversation(
+    journal,
+    surroundings,
+    notes,
+    () => reportFiles ?? noReportFiles,
+  )
   let current: MessagePort | null = null
   return {
     journal,
@@ -67,12 +78,14 @@ export async function openJournal(
         void conversation.reply(event.data).then((reply) => port1.postMessage(reply))
       })
       journal.onReleased((actionId) => port1.postMessage({ kind: 'released', actionId }))
+      reportFiles?.onTold((told) => port1.postMessage({ kind: 'report-file', ...told }))
       port1.start()
       return port2
     },
     async close() {
       current?.close()
       await journal.close()
+      await notes.close()
     },
   }
 }

@@ -1,12 +1,12 @@
+import type { ReportFiles } from '../../../../electron/main/attachments/reportFiles'
 import type { EngineEvent, RowQuery } from '../../../../renderer/engine/api'
 import { DexieCache } from '../../../../renderer/engine/cache/dexieCache'
 import { Engine } from '../../../../renderer/engine/engine'
 import { sealWith } from '../../../../renderer/engine/seal/seal'
+import { noSteps, type OnStep } from '../../../../renderer/engine/steps'
+import type { EventTransport } from '../../../../renderer/engine/sync/eventTransport'
 import type { NationalTransport } from '../../../../renderer/engine/sync/transport'
-import type { Case } from '../../../../shared/domain/case'
-import type { CaseId } from '../../../../shared/domain/identifiers'
 import type { Officer } from '../../../../shared/domain/officer'
-import { caseIn } from '../../../shared/domain/sampleCase'
 import { openJournal, type Desk, type OfficerJournal } from './openJournal'
 import type { VirtualClock } from './virtualClock'
 
@@ -22,29 +22,35 @@ export interface RunningDesk {
   readonly kill: () => Promise<void>
 }
 
+/** What only some tests have a part of their own for. */
+interface RareParts {
+  readonly reportFiles?: ReportFiles
+  readonly eventTransport?: EventTransport
+}
+
 export async function startDesk(
   desk: Desk,
   officer: Officer,
   clock: VirtualClock,
   transport: NationalTransport,
   random: () => number = () => 0.5,
+  step: OnStep = noSteps,
+  { reportFiles, eventTransport }: RareParts = {},
 ): Promise<RunningDesk> {
-  const journal = await openJournal(desk, officer, clock)
+  const journal = await openJournal(desk, officer, clock, reportFiles)
   const events: EngineEvent[] = []
   let regained = (): void => undefined
   const engine = new Engine({
     clock,
     random,
     transport,
-    openCache: async (databaseName, cacheKey) => {
-      const cache = new DexieCache(databaseName, await sealWith(cacheKey))
-      await cache.open()
-      return cache
-    },
+    events: eventTransport,
+    storedCache: async (databaseName, cacheKey) => new DexieCache(databaseName, await sealWith(cacheKey)),
     onNetworkRegained: (listener) => {
       regained = listener
       return () => undefined
     },
+    step,
   })
   await engine.start(journal.port(), (event) => events.push(event))
   return {
@@ -57,11 +63,4 @@ export async function startDesk(
       await engine.stop()
     },
   }
-}
-
-export function caseNumbered(number: number, change: Partial<Case> = {}): Case {
-  const id = `case-${number}` as CaseId
-  // Made for tests, where ids are made by hand.
-  const trackingId = String(9_000_000 + number) as Case['trackingId']
-  return { ...caseIn('dispositioned', null), id, trackingId, title: `Laporan ${number}`, ...change }
 }

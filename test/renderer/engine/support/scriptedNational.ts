@@ -1,4 +1,4 @@
-import type { Action } from '../../../../shared/domain/action'
+import { writtenText, type Action } from '../../../../shared/domain/action'
 import { applyAction } from '../../../../shared/domain/applyAction'
 import type { Case, CaseEvent } from '../../../../shared/domain/case'
 import { conflictWith } from '../../../../shared/domain/conflict'
@@ -12,6 +12,8 @@ import type {
   TransportAnswer,
 } from '../../../../renderer/engine/sync/transport'
 import { reference } from '../../../shared/domain/sampleCase'
+import { answered, problem } from './answers'
+import { ScriptedUploads, type ScriptedUploadsBackup } from './scriptedUploads'
 
 /** What the network does to one request. */
 export type NetworkFault =
@@ -24,6 +26,21 @@ export type NetworkFault =
   | 'html'
   | 'cut-off'
 
+interface Verdict {
+  readonly outcome: string
+  readonly code?: string | undefined
+}
+
+/** What a backup holds. */
+interface Backup {
+  readonly cases: ReadonlyMap<CaseId, Case>
+  readonly ledger: readonly ActionId[]
+  readonly changes: readonly Change[]
+  readonly results: ReadonlyMap<ActionId, Verdict>
+  readonly eventsAtVersion: ReadonlyMap<string, number>
+  readonly uploads: ScriptedUploadsBackup
+}
+
 type Change =
   { readonly kind: 'upsert'; readonly caseId: CaseId } | { readonly kind: 'remove'; readonly caseId: CaseId }
 
@@ -33,6 +50,7 @@ type Change =
  */
 export class ScriptedNational implements NationalTransport {
   readonly cases = new Map<CaseId, Case>()
+  /** What took effect, in order. */
   readonly ledger: ActionId[] = []
   readonly requests: NationalRequest[] = []
   epoch = 'epoch-1'
@@ -41,10 +59,17 @@ export class ScriptedNational implements NationalTransport {
   fault: (request: NationalRequest, number: number) => NetworkFault = () => 'none'
   /** Answers instead of the system where it gives something. */
   instead: (request: NationalRequest) => TransportAnswer | null = () => null
-  private readonly changes: Change[] = []
-  private readonly results = new Map<ActionId, { outcome: string; code?: string | undefined }>()
-  private readonly eventsAtVersion = new Map<string, number>()
-  private expiredBefore = 0
+  readonly uploads = new ScriptedUploads()
+  /** What `GET /v1/status` says. */
+  maintenance: { readonly from: string; readonly until: string; readonly message: string } | null = null
+  private changes: Change[] = []
+  private results = new Map<ActionId, Verdict>()
+  private eventsAtVersion = new Map<string, number>()
+  /** Stands in every cursor; those of another series are not understood any more. */
+  private series = 0
+  private restores = 0
+  /** By id, of every action that ever took effect here. */
+  private readonly words = new Map<ActionId, string>()
 
   constructor(
     readonly officer: Officer,
@@ -75,9 +100,40 @@ export class ScriptedNational implements NationalTransport {
     this.put({ ...held, ...change, events: [...held.events, happened], version: held.version + 1 })
   }
 
+  /** The words of what took effect, in the ledger's order. */
+  texts(): readonly string[] {
+    return this.ledger.map((actionId) => this.words.get(actionId) ?? '')
+  }
+
+  backup(): Backup {
+    return {
+      cases: new Map(this.cases),
+      ledger: [...this.ledger],
+      changes: [...this.changes],
+      results: new Map(this.results),
+      eventsAtVersion: new Map(this.eventsAtVersion),
+      uploads: this.uploads.backup(),
+    }
+  }
+
+  /** Back to an earlier state, in a new epoch (PROTOCOL.md 4.5). */
+  restore(backup: Backup): void {
+    this.restores += 1
+    this.epoch = `epoch-restored-${this.restores}`
+    this.cases.clear()
+    for (const [caseId, subject] of backup.cases) this.cases.set(caseId, subject)
+    this.ledger.splice(0, Infinity, ...backup.ledger)
+    this.changes = [...backup.changes]
+    this.results = new Map(backup.results)
+    this.eventsAtVersion = new Map(backup.eventsAtVersion)
+    this.uploads.restore(backup.uploads)
+  }
+
   /** Cursors given so far are not understood any more. */
   expireCursors(): void {
-    this.expiredBefore = this.changes.length
+    this.series += 1
+    // Whoever begins anew is given what is there, and is not told of what has left since (PROTOCOL.md 4.1).
+    this.changes = [...this.cases.keys()].map((caseId) => ({ kind: 'upsert', caseId }))
   }
 
   async send(request: NationalRequest, signal: AbortSignal): Promise<TransportAnswer> {
@@ -88,7 +144,10 @@ export class ScriptedNational implements NationalTransport {
     const fault = this.fault(request, number)
     if (fault === 'request-lost') return { kind: 'failed', problem: 'unreachable' }
     if (fault === 'server-error') return problem(500, 'internal')
-    const answer = this.instead(request) ?? this.answer(request)
+    const answer = {
+      date: new Date(this.now()).toUTCString(),
+      ...(this.instead(request) ?? this.answer(request)),
+    }
     if (fault === 'response-lost') return { kind: 'failed', problem: 'unreachable' }
     if (fault === 'html') return answered(200, '<!doctype html><title>Masuk ke Wi-Fi</title>')
     if (fault === 'cut-off' && answer.kind === 'answer') return answered(200, answer.text.slice(0, -7))
@@ -101,12 +160,24 @@ export class ScriptedNational implements NationalTransport {
       return { ...answered(200, JSON.stringify(reference)), etag: '"1"' }
     }
     if (request.path === '/v1/changes') return this.changesAfter(request.query?.['since'])
+    if (request.path === '/v1/status') {
+      return answered(200, JSON.stringify({ maintenance: this.maintenance }))
+    }
+    if (request.path.startsWith('/v1/uploads')) return this.uploads.answer(request)
+    if (request.method === 'GET') return this.resultOf(request.path.replace('/v1/actions/', '') as ActionId)
     return this.take(request.body)
   }
 
+  private resultOf(actionId: ActionId): TransportAnswer {
+    const recorded = this.results.get(actionId)
+    return recorded ? answered(200, JSON.stringify({ actionId, ...recorded })) : problem(404, 'not_found')
+  }
+
   private changesAfter(since: string | undefined): TransportAnswer {
-    const start = since === undefined ? 0 : Number(since.split('#')[1])
-    if (since !== undefined && start < this.expiredBefore) return problem(410, 'cursor_expired')
+    const series = `${this.epoch}~${this.series}`
+    const [ofSeries, place] = since?.split('#') ?? [series, '0']
+    if (ofSeries !== series) return problem(410, 'cursor_expired')
+    const start = Number(place)
     const end = Math.min(this.changes.length, start + this.pageSize)
     const changes = this.changes.slice(start, end).map((change) => {
       const present = this.cases.get(change.caseId)
@@ -116,7 +187,7 @@ export class ScriptedNational implements NationalTransport {
       return { kind: 'upsert', case: present }
     })
     const more = end < this.changes.length
-    const page = { epoch: this.epoch, changes, cursor: `${this.epoch}#${end}`, more, snapshotDone: !more }
+    const page = { epoch: this.epoch, changes, cursor: `${series}#${end}`, more, snapshotDone: !more }
     return answered(200, JSON.stringify(page))
   }
 
@@ -134,15 +205,15 @@ export class ScriptedNational implements NationalTransport {
     return answered(200, JSON.stringify({ results }))
   }
 
-  private act(action: Action): { outcome: string; code?: string | undefined } {
+  private act(action: Action): Verdict {
     const recorded = this.results.get(action.actionId)
     if (recorded) return recorded.outcome === 'applied' ? { outcome: 'duplicate' } : recorded
     const result = this.decide(action)
-    this.results.set(action.actionId, result)
+    if (result.outcome !== 'retry') this.results.set(action.actionId, result)
     return result
   }
 
-  private decide(action: Action): { outcome: string; code?: string | undefined } {
+  private decide(action: Action): Verdict {
     const present = this.cases.get(action.caseId)
     if (!present) return { outcome: 'rejected', code: 'case_left' }
     const seen = this.eventsAtVersion.get(`${action.caseId}#${action.baseVersion}`) ?? 0
@@ -152,7 +223,9 @@ export class ScriptedNational implements NationalTransport {
     const eventId = `taken-${this.ledger.length}` as EventId
     const application = applyAction(present, action, { actor: this.officer, at, eventId, reference })
     if (application.outcome === 'rejected') return application
+    if (!this.uploads.redeem(action)) return { outcome: 'retry', code: 'upload_missing' }
     this.ledger.push(action.actionId)
+    this.words.set(action.actionId, writtenText(action)?.text ?? action.type)
     this.put({ ...application.case, version: present.version + 1 })
     return { outcome: 'applied' }
   }
@@ -162,12 +235,4 @@ export class ScriptedNational implements NationalTransport {
     if (!present) throw new Error(`No case ${caseId}`)
     return present
   }
-}
-
-export function answered(status: number, text: string): Extract<TransportAnswer, { kind: 'answer' }> {
-  return { kind: 'answer', status, text, etag: null, retryAfter: null }
-}
-
-export function problem(status: number, code: string): Extract<TransportAnswer, { kind: 'answer' }> {
-  return answered(status, JSON.stringify({ type: 'about:blank', title: code, status, code }))
 }

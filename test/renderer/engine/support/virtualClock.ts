@@ -9,12 +9,23 @@ interface Timer {
 /** Time that stands still until a test moves it; both the engine's clock and the journal's. */
 export class VirtualClock implements Clock {
   private elapsed = 0
+  private jumped = 0
   private readonly timers = new Set<Timer>()
 
   constructor(private readonly start = Date.parse('2026-11-24T01:00:00.000Z')) {}
 
   now(): number {
+    return this.start + this.elapsed + this.jumped
+  }
+
+  /** What time it is, however this device's clock was set. */
+  serverNow(): number {
     return this.start + this.elapsed
+  }
+
+  /** Somebody sets the device's clock; no time passes. */
+  jump(milliseconds: number): void {
+    this.jumped += milliseconds
   }
 
   monotonic(): number {

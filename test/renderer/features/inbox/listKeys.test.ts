@@ -10,7 +10,6 @@ it.each([
   ['PageUp', 2],
   ['Home', 0],
   ['End', 49],
-  ['Enter', 10],
   ['a', null],
 ])('%s leads to row %s', (key, row) => {
   expect(listStep(key, position)).toBe(row)

@@ -28,6 +28,14 @@ describe('signing in', () => {
     expect(desk.calls).toContain('signIn https://lapor.contoh.go.id sari')
   })
 
+  it('says at once why what is on this computer could not be opened', async () => {
+    const desk = signedOut()
+    desk.state = desk.stateWhen({ stage: 'signed-out', notOpened: 'keys-not-opened' })
+    await mountDesk(desk)
+    await expect.element(page.getByRole('alert')).toHaveTextContent('Kunci data Anda di komputer ini')
+    await expectAccessible()
+  })
+
   it('has a sentence of its own for every failure and keeps what was typed', async () => {
     const desk = signedOut()
     await mountDesk(desk)
@@ -106,5 +114,29 @@ describe('an engine that does not start', () => {
     desk.engineStarts = true
     await page.getByRole('button', { name: 'Coba lagi' }).click()
     await expect.element(page.getByTestId('inbox-row')).toBeVisible()
+  })
+})
+
+describe('a desk whose server IT staff have set', () => {
+  it('shows it and does not let it be changed', async () => {
+    const desk = new DeskDouble([makeCase(1)])
+    const managed = { fixesServer: true, problems: [] }
+    desk.state = desk.stateWhen({ stage: 'signed-out' }, { managed })
+    await mountDesk(desk)
+    await expect.element(page.getByTestId('server-url')).toHaveAttribute('readonly')
+    await expect.element(page.getByText('Ditetapkan bagian TI')).toBeVisible()
+    await expectAccessible()
+  })
+
+  it('says in one sentence what of the settings does not hold', async () => {
+    const desk = new DeskDouble([makeCase(1)])
+    const problems = [
+      { kind: 'unknown-key', key: 'idleLock' },
+      { kind: 'bad-value', key: 'language' },
+    ] as const
+    desk.state = desk.stateWhen({ stage: 'signed-out' }, { managed: { fixesServer: false, problems } })
+    await mountDesk(desk)
+    await expect.element(page.getByTestId('managed-problem')).toHaveTextContent('idleLock, language')
+    await expectAccessible()
   })
 })
