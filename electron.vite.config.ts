@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import ui from '@nuxt/ui/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
+import { pageSums } from './build/page/pageSums'
 import { nuxtUiOptions } from './renderer/nuxtUiOptions'
 
 const root = import.meta.dirname
@@ -33,7 +34,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(root, 'renderer'),
-    plugins: [vue(), ui(nuxtUiOptions)],
+    plugins: [vue(), ui(nuxtUiOptions), pageSums()],
     worker: { format: 'es' },
     build: {
       target: targets.page,

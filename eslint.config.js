@@ -41,13 +41,52 @@ const only = {
     message: 'The page is another program; what both must agree on lives in shared/.',
   },
   engineInside: {
-    regex: '(^|/)engine/(?!api$|connect$|jitless$)',
-    message: 'The page knows the engine by renderer/engine/api.ts and connect.ts alone.',
+    regex:
+      '(^|/)engine/(?!api$|(outbox|finding|list|reading|acting|workload|reassign|figures|trail|duplicates)Api$|progress$|connect$|jitless$)',
+    message:
+      'The page knows the engine by renderer/engine/api.ts, the …Api.ts beside it, progress.ts and connect.ts alone.',
   },
   tests: { regex: '(^|/)test/', message: 'What ships imports no test code.' },
 }
 
 const restricted = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] })
+
+/**
+ * What a person reads comes from the catalogues (renderer/i18n), in scripts as in templates. A text begins with a
+ * capital letter and has a second word; errors are for developers.
+ */
+const sentence = String.raw`/^[A-Z][\p{L}’'-]*[ ,:…]+[\p{L}\p{N}{]/u`
+/** In a template what follows may be filled in. */
+const begun = String.raw`/^[A-Z][\p{L}’'-]*[ ,:…]/u`
+const wordsMessage =
+  'What a person reads comes from the catalogues: useWords() and renderer/i18n, in Indonesian first.'
+const noWords = [
+  {
+    selector: `:not(NewExpression[callee.name=/Error$/]) > Literal[value=${sentence}]`,
+    message: wordsMessage,
+  },
+  {
+    selector: `:not(NewExpression[callee.name=/Error$/]) > TemplateLiteral > TemplateElement[value.raw=${begun}]`,
+    message: wordsMessage,
+  },
+]
+/** The attributes that are read out or shown, of elements and of the interface library's parts. */
+const readAttributes = [
+  ...[
+    'title',
+    'label',
+    'placeholder',
+    'description',
+    'help',
+    'hint',
+    'error',
+    'text',
+    'alt',
+    'confirm',
+    'body',
+  ],
+  ...['aria-label', 'aria-description', 'aria-roledescription', 'aria-placeholder', 'aria-valuetext', 'next'],
+]
 
 export default defineConfig([
   globalIgnores([
@@ -103,6 +142,16 @@ export default defineConfig([
     },
     rules: {
       'vue/no-v-html': 'error',
+      'vue/no-bare-strings-in-template': [
+        'error',
+        {
+          // Signs that are no words, and the two letters of the mark.
+          allowlist: ['·', '#', '/', ':', ',', '.', '…', '–', '—', '(', ')', '%', '×', 'MA'],
+          attributes: { '/.+/': readAttributes },
+          directives: ['v-text'],
+        },
+      ],
+      'vue/no-restricted-syntax': ['error', ...noWords],
       'vue/multi-word-component-names': 'off',
       // An optional property without a default is undefined, and its type says so.
       'vue/require-default-prop': 'off',
@@ -173,6 +222,10 @@ export default defineConfig([
       ),
       'no-console': 'error',
     },
+  },
+  {
+    files: ['renderer/features/**/*.{ts,vue}', 'renderer/ui/**/*.{ts,vue}', 'renderer/*.{ts,vue}'],
+    rules: { 'no-restricted-syntax': ['error', ...noWords] },
   },
   {
     files: ['renderer/engine/**/*.ts'],

@@ -15,7 +15,8 @@ const forTheDesk = [
   'fonts-noto-core',
 ]
 const forAHiddenScreen = ['xvfb', 'xauth']
-const forTests = ['chromium', 'dbus-x11', 'gnome-keyring', 'util-linux']
+// PostgreSQL: the sandbox's tests run on it too, on a server of their own that they start and end.
+const forTests = ['chromium', 'dbus-x11', 'gnome-keyring', 'util-linux', 'postgresql']
 
 export type Purpose = 'start' | 'test'
 

@@ -13,6 +13,10 @@ export interface DeskOptions {
   readonly passphrase?: string | null
   /** The desktop's session keeps keys, as most do. */
   readonly keychain?: boolean
+  /** A program of the same form in place of the built one. */
+  readonly program?: string
+  /** The file of settings that IT staff made. */
+  readonly managedSettings?: string
 }
 
 /** A running desk with the officer's hands on it: what is pressed, typed and read. */
@@ -28,13 +32,16 @@ export class Desk {
     const profile = options.profile ?? folderOfTheUser('profile')
     const application = await _electron.launch({
       executablePath: options.keychain ? executableWithKeychain : executable,
-      args: [program],
+      args: [options.program ?? program],
       chromiumSandbox: true,
       env: {
         ...environmentOfThisMachine(),
         HOME: profile,
+        // The officer's computer stands where the agency is.
+        TZ: 'Asia/Makassar',
         MEJA_ADUAN_PROFILE: profile,
         ...(options.server ? { MEJA_ADUAN_SERVER: options.server } : {}),
+        ...(options.managedSettings ? { MEJA_ADUAN_MANAGED_SETTINGS: options.managedSettings } : {}),
         ...(options.passphrase === null ? {} : { MEJA_ADUAN_PASSPHRASE: options.passphrase ?? passphrase }),
       },
     })
@@ -68,8 +75,10 @@ export class Desk {
   /** Opens the case with that number through the search field. */
   async open(trackingId: string): Promise<void> {
     await this.page.getByTestId('inbox-search').fill(trackingId)
+    // What an earlier search found may still stand there, and an earlier case beside it.
     await expect(this.rows()).toHaveCount(1)
-    await this.rows().click()
+    await this.rows().filter({ hasText: trackingId }).click()
+    await expect(this.page.getByTestId('case-number')).toHaveText(`#${trackingId}`)
     await expect(this.page.getByTestId('case-title')).toBeVisible()
   }
 
@@ -87,6 +96,8 @@ export class Desk {
   /** Ends the program as a power switch would: nothing of it gets to say goodbye. */
   async kill(): Promise<void> {
     const process = this.application.process()
+    // Of one that has ended nothing more is heard.
+    if (process.exitCode !== null || process.signalCode !== null) return
     const ended = once(process, 'exit')
     process.kill('SIGKILL')
     await ended

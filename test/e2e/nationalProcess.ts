@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { projectRoot } from '../../build/run/deskProcess'
-import type { Fault } from '../national/sandbox/faults'
+import type { Fault } from '../national/sandbox/faultSchema'
 
 const ledgerSchema = z.object({
   actions: z.array(
@@ -21,18 +21,32 @@ const ledgerSchema = z.object({
 })
 export type LedgerEntry = z.infer<typeof ledgerSchema>['actions'][number]
 
+/** As the sandbox's public side answers to a report (PROTOCOL.md 8.1). */
+const reportedSchema = z.object({ trackingId: z.string() })
+
+export interface CitizenReport {
+  readonly title: string
+  readonly body: string
+  readonly reporter: { readonly name: string; readonly phone?: string; readonly email?: string }
+  readonly confidential?: boolean
+}
+
 export interface NationalOptions {
   readonly cases: number
+  /** A folder that keeps what it has, for the next run too; a new one when left out. */
+  readonly data?: string
 }
 
 /** The sandbox of the national system as a process of its own, which can be stopped and started again. */
 export class NationalProcess {
-  private readonly data = mkdtempSync(join(tmpdir(), 'meja-aduan-national-'))
+  private readonly data: string
   private process: ChildProcess | null = null
   private port = 0
   url = ''
 
-  constructor(private readonly options: NationalOptions) {}
+  constructor(private readonly options: NationalOptions) {
+    this.data = options.data ?? mkdtempSync(join(tmpdir(), 'meja-aduan-national-'))
+  }
 
   /** Starts it, later on the same port and with the state it had; the faults are on from its first request. */
   async start(...faults: readonly Fault[]): Promise<void> {
@@ -65,6 +79,15 @@ export class NationalProcess {
     child.kill('SIGTERM')
     await ended
     this.process = null
+  }
+
+  /** A citizen reports, and the desk of Makassar's public works is given it; gives the tracking id. */
+  async report(told: CitizenReport): Promise<string> {
+    const given = { classification: 'complaint', channel: 'web', ...told }
+    const { trackingId } = reportedSchema.parse(await this.request('POST', '/public/reports', given))
+    const disposition = { trackingId, agencyId: 'pemkot-makassar', unitId: 'dinas-pu' }
+    await this.request('POST', '/national/dispositions', disposition)
+    return trackingId
   }
 
   /** Every action that took effect, in order (PROTOCOL.md 8.3). */

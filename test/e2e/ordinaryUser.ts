@@ -7,11 +7,16 @@ import { projectRoot } from '../../build/run/deskProcess'
 /** Nobody: an ordinary user, for whom Chromium's sandbox starts. */
 const ordinary = { user: 65_534, group: 65_534 } as const
 
-export interface Installation {
+export interface StartScripts {
   /** What to execute: Electron, as an ordinary user also when the tests run as root. */
   readonly executable: string
   /** The same in a session of the desktop that has a keychain. */
   readonly executableWithKeychain: string
+}
+
+export interface Installation extends StartScripts {
+  /** Electron itself, where an ordinary user can read it. */
+  readonly electron: string
   /** The folder with package.json and out/. */
   readonly program: string
 }
@@ -30,18 +35,22 @@ async function install(): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'meja-aduan-installed-'))
   chmodSync(folder, 0o755)
   if (process.getuid?.() !== 0) {
-    return { ...commands(folder, '', runtime.executable), program: projectRoot }
+    const electron = runtime.executable
+    return { ...startScripts(folder, electron), electron, program: projectRoot }
   }
   cpSync(runtime.folder, join(folder, 'electron'), { recursive: true })
   const program = join(folder, 'program')
   mkdirSync(program)
   cpSync(join(projectRoot, 'package.json'), join(program, 'package.json'))
   cpSync(join(projectRoot, 'out'), join(program, 'out'), { recursive: true })
-  const asOrdinaryUser = `setpriv --reuid=${ordinary.user} --regid=${ordinary.group} --clear-groups`
-  return { ...commands(folder, asOrdinaryUser, join(folder, 'electron/electron')), program }
+  const electron = join(folder, 'electron/electron')
+  return { ...startScripts(folder, electron), electron, program }
 }
 
-function commands(folder: string, prefix: string, electron: string): Omit<Installation, 'program'> {
+/** Writes the scripts that start that Electron into a folder that an ordinary user can read. */
+export function startScripts(folder: string, electron: string): StartScripts {
+  const asOrdinaryUser = `setpriv --reuid=${ordinary.user} --regid=${ordinary.group} --clear-groups`
+  const prefix = process.getuid?.() === 0 ? asOrdinaryUser : ''
   return {
     executable: script(join(folder, 'desk'), `exec ${prefix} ${electron} "$@"`),
     // An empty password does not unlock the keyring; any other does, the keyring being new.
@@ -55,7 +64,8 @@ function commands(folder: string, prefix: string, electron: string): Omit<Instal
   }
 }
 
-function script(path: string, command: string): string {
+/** Writes a script that can be executed; gives its path. */
+export function script(path: string, command: string): string {
   writeFileSync(path, `#!/bin/sh\n${command}\n`)
   chmodSync(path, 0o755)
   return path

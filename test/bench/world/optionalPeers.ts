@@ -1,0 +1,43 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'vite'
+import { projectRoot } from '../../../build/run/deskProcess'
+import { usualFolder } from './keptNational'
+
+/**
+ * Peers that take long and are no dependency of this project: measured with `--peers all` where somebody installed them
+ * (`npm install --no-save rxdb rxjs pouchdb`).
+ */
+export const optionalPeers = {
+  RxDB: {
+    package: 'rxdb',
+    file: 'rxdb.mjs',
+    // The storage that its documentation names for browsers without a licence.
+    entry: `export { createRxDatabase } from 'rxdb'
+export { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'`,
+  },
+  PouchDB: { package: 'pouchdb', file: 'pouchdb.mjs', entry: `export { default as PouchDB } from 'pouchdb'` },
+} as const
+export type OptionalPeer = keyof typeof optionalPeers
+
+export function isInstalled(peer: OptionalPeer): boolean {
+  return existsSync(join(projectRoot, 'node_modules', optionalPeers[peer].package, 'package.json'))
+}
+
+/** Puts the peer's library as one file into a folder from which a page loads it. */
+export async function bundlePeer(peer: OptionalPeer, folder: string): Promise<void> {
+  const { entry, file } = optionalPeers[peer]
+  // Below node_modules, so that the library is found.
+  mkdirSync(usualFolder, { recursive: true })
+  const source = join(usualFolder, `entry-${file}`)
+  writeFileSync(source, `${entry}\n`)
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
+    build: {
+      ...{ outDir: folder, emptyOutDir: false, target: 'chrome130' },
+      lib: { entry: source, formats: ['es'], fileName: () => file },
+    },
+  })
+}
