@@ -108,6 +108,14 @@ export function answerersOf(answering: Answering): BridgeAnswerers {
       await settings.change({ panes })
       return { outcome: 'done' }
     },
+    async firstScreen() {
+      await started
+      return desk.open?.firstScreen ?? null
+    },
+    async keepFirstScreen(text) {
+      await desk.open?.keepFirstScreen(text)
+      return { outcome: 'done' }
+    },
     async place() {
       // Behind the lock it is nobody's: what was searched for may be a person's name.
       if (!desk.open) return { place: null, reloaded: false }

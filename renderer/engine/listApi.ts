@@ -50,7 +50,8 @@ export const firstOrder: RowOrder = { by: 'deadline', descending: false }
  * `unread`: never opened here, and new to the desk; or marked so. `changed`: somebody else did something since it was
  * looked at.
  */
-export type Seen = 'unread' | 'changed' | 'seen'
+export const seenStates = ['unread', 'changed', 'seen'] as const
+export type Seen = (typeof seenStates)[number]
 
 /** What is decided for several cases at once. */
 export type Bulk =

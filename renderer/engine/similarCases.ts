@@ -42,6 +42,7 @@ export class SimilarByTexts implements SimilarCases {
       .filter(({ score }) => score >= leastScore)
       .map(({ slot }) => this.rows.columns.caseIds[slot] ?? null)
       .filter((caseId) => caseId !== null)
+    if (found.length >= limit) return found
     return [...new Set([...found, ...this.byTitle.similarTo(subject, limit)])].slice(0, limit)
   }
 }

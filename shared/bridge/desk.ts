@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { AttachmentId } from '../domain/identifiers'
 import type { Officer } from '../domain/officer'
 import { identifier } from '../protocol/primitives'
+import { firstScreenSchema } from './firstScreen'
 import { idleMinutesSchema, longestSecret, pinChoiceSchema, type DeskOpener, type IdleLock } from './lock'
 import type { ManagedState } from './managed'
 import { menuCommandsSchema } from './menu'
@@ -165,6 +166,8 @@ export const deskArguments = {
   showCommands: menuCommandsSchema,
   saveDiagnostics: z.undefined(),
   keepPanes: panesSchema,
+  firstScreen: z.undefined(),
+  keepFirstScreen: firstScreenSchema,
   place: z.undefined(),
   keepPlace: placeSchema,
   tellStanding: standingSchema,
@@ -198,6 +201,9 @@ interface DeskAnswers {
   saveDiagnostics: { readonly outcome: 'done' }
   /** No notice comes of it: the page has them so already. */
   keepPanes: { readonly outcome: 'done' }
+  /** What `keepFirstScreen` was given last, also before a restart; null while nobody's desk is open. */
+  firstScreen: string | null
+  keepFirstScreen: { readonly outcome: 'done' }
   /** Where the officer was before the page was loaded anew. */
   place: KeptPlace
   keepPlace: { readonly outcome: 'done' }

@@ -12,7 +12,8 @@ import { unitsBelow } from './visibility'
 export const officeHours = { from: 8, until: 16 } as const
 
 /** `day_off`: a weekend, a holiday or collective leave, whatever the hour. `night`: a working day outside of `officeHours`. */
-export type OffHours = 'day_off' | 'night'
+export const offHours = ['day_off', 'night'] as const
+export type OffHours = (typeof offHours)[number]
 
 /** By which days and hours duty is told; the same for every unit of the agency. */
 export type DutyCalendar = Pick<Counting, 'timeZone' | 'holidays'>

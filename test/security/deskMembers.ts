@@ -20,6 +20,8 @@ export const deskMembers: readonly string[] = [
   'showCommands',
   'saveDiagnostics',
   'keepPanes',
+  'firstScreen',
+  'keepFirstScreen',
   'place',
   'keepPlace',
   'tellStanding',

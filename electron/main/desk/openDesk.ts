@@ -12,6 +12,7 @@ import type { JournalSurroundings } from '../journal/journalConversation'
 import { isNewerJournal, type JournalTrouble } from '../journal/openJournal'
 import type { Place } from '../../../shared/bridge/place'
 import type { UnsentCount } from '../page/closing'
+import { FirstScreenFile } from '../page/firstScreenFile'
 import { PlaceFile } from '../page/placeFile'
 import type { SessionFile, StoredSession } from '../session/sessionFile'
 import { SessionKeeper } from '../session/sessionKeeper'
@@ -77,6 +78,8 @@ export class OpenDesk {
 
   private reports: Reports | null = null
   private presentOpener: DeskOpener | null
+  private readonly firstScreenFile: FirstScreenFile
+  private shownLast: string | null = null
   private readonly placeFile: PlaceFile
   private placeBefore: Place | null = null
 
@@ -88,6 +91,7 @@ export class OpenDesk {
   ) {
     this.presentOpener = setting.keys.opener
     this.placeFile = new PlaceFile(setting.files, setting.folder)
+    this.firstScreenFile = new FirstScreenFile(setting.files, setting.folder)
   }
 
   get folderName(): string {
@@ -108,6 +112,11 @@ export class OpenDesk {
     return this.placeBefore
   }
 
+  /** What the list showed last; null while the desk is locked, and where nothing was kept since it was. */
+  get firstScreen(): string | null {
+    return this.shownLast
+  }
+
   /** What opens the desk after a lock; null while nothing would. */
   get opener(): DeskOpener | null {
     return this.presentOpener
@@ -125,16 +134,31 @@ export class OpenDesk {
     })
     this.reports = { cacheKey, files: opened }
     this.placeBefore = await this.placeFile.take(cacheKey)
+    this.shownLast = await this.firstScreenFile.read(cacheKey)
+  }
+
+  /** For the next start; nothing is kept while the desk is locked. */
+  async keepFirstScreen(text: string): Promise<void> {
+    if (!this.reports) return
+    this.shownLast = text
+    await this.firstScreenFile.keep(text, this.reports.cacheKey)
   }
 
   /**
    * Drops the cache key; what is being fetched is stopped first, lest it be sealed with an empty key. `place` is kept
-   * for the next unlocking, whatever becomes of the program until then.
+   * for the next unlocking, whatever becomes of the program until then; what the list showed is not.
    */
   async lock(place: Place | null = null): Promise<void> {
     const { reports } = this
     if (place && reports) await this.placeFile.keep(place, reports.cacheKey)
+    await this.dropReports()
+    await this.firstScreenFile.forget()
+  }
+
+  private async dropReports(): Promise<void> {
+    const { reports } = this
     this.reports = null
+    this.shownLast = null
     await reports?.files.close()
     reports?.cacheKey.fill(0)
   }
@@ -212,11 +236,13 @@ export class OpenDesk {
   async forgetSession(): Promise<void> {
     await this.setting.sessionFile.remove()
     await this.placeFile.forget()
+    await this.firstScreenFile.forget()
   }
 
   /** Stops what is being fetched, waits for the journal's last write, then destroys the keys in memory. */
   async close(): Promise<void> {
-    await this.lock()
+    await this.dropReports()
+    await this.firstScreenFile.settled()
     await this.journal.close()
     await this.notes.close()
     forgetKeys(this.setting.keys)

@@ -19,6 +19,11 @@ interface Stop {
 
 /** Nobody follows reports further than this. */
 const longestTrail = 30
+/**
+ * Who goes from report to report with J does not look at any of them; what is dear to find is asked for when the officer
+ * stays on one, and when nothing changed on it for so long.
+ */
+const restMilliseconds = 250
 
 /** The report on the right. */
 export const useCaseStore = defineStore('case', () => {
@@ -29,6 +34,9 @@ export const useCaseStore = defineStore('case', () => {
   const caseId = shallowRef<CaseId | null>(null)
   const shown = shallowRef<CaseView | null>(null)
   const stage = ref<'none' | 'reading' | 'shown' | 'gone' | 'failed'>('none')
+  /** What is shown, once the officer rests on it; null before. */
+  const restedOn = shallowRef<CaseView | null>(null)
+  let rest: ReturnType<typeof setTimeout> | undefined
   /** Null until it was read; `failed` when it cannot be. */
   const surroundings = shallowRef<CaseSurroundings | 'failed' | null>(null)
   /** What the report said when they were read. */
@@ -56,6 +64,7 @@ export const useCaseStore = defineStore('case', () => {
     closed() {
       caseId.value = null
       shown.value = null
+      forgetRest()
       surroundings.value = null
       surroundingsOf = null
       trail.value = []
@@ -94,6 +103,7 @@ export const useCaseStore = defineStore('case', () => {
       caseId.value = chosen
       // The report before goes at once, lest something be written for it that is meant for this one.
       shown.value = null
+      forgetRest()
       surroundings.value = null
       surroundingsOf = null
       seenUntil.value = null
@@ -114,12 +124,24 @@ export const useCaseStore = defineStore('case', () => {
       stage.value = view ? 'shown' : 'gone'
       if (!view) return
       composer.turnTo(wanted, view.permissions)
-      void readSurroundings(view.case)
+      awaitRest()
       void attachments.load(wanted)
       await looked(wanted)
     } catch {
       if (caseId.value === wanted) stage.value = 'failed'
     }
+  }
+
+  function awaitRest(): void {
+    clearTimeout(rest)
+    rest = setTimeout(() => {
+      restedOn.value = shown.value
+      if (shown.value) void readSurroundings(shown.value.case)
+    }, restMilliseconds)
+  }
+  function forgetRest(): void {
+    clearTimeout(rest)
+    restedOn.value = null
   }
 
   /** Once it is painted, and unless nobody can see the window: then it is not before anybody. */
@@ -136,7 +158,10 @@ export const useCaseStore = defineStore('case', () => {
     if (caseId.value) void looked(caseId.value)
   }
   document.addEventListener('visibilitychange', windowShown)
-  onScopeDispose(() => document.removeEventListener('visibilitychange', windowShown))
+  onScopeDispose(() => {
+    document.removeEventListener('visibilitychange', windowShown)
+    clearTimeout(rest)
+  })
 
   /**
    * Stands beside the report and never keeps it waiting. Read once for what the report says: what is answered or noted
@@ -153,7 +178,7 @@ export const useCaseStore = defineStore('case', () => {
     if (surroundingsOf === about) surroundings.value = read
   }
 
-  return { caseId, shown, stage, surroundings, trail, wasFollowed, news, open, follow, goBack, read }
+  return { caseId, shown, stage, restedOn, surroundings, trail, wasFollowed, news, open, follow, goBack, read }
 })
 
 function whatDecidesSurroundings({

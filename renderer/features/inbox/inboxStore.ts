@@ -3,14 +3,19 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { boards, type Board, type DeskPane } from '../../../shared/bridge/place'
 import type { CaseStatus } from '../../../shared/domain/case'
-import type { CaseId } from '../../../shared/domain/identifiers'
+import type { CaseId, OfficerId } from '../../../shared/domain/identifiers'
 import type { InboxCounts, InboxView, Row, RowPage, RowQuery } from '../../engine/api'
 import type { SearchStanding } from '../../engine/findingApi'
 import type { RowOrder } from '../../engine/listApi'
+import { useDeskParts } from '../../deskParts'
 import { useEngineStore } from '../session/engineStore'
+import { useSessionStore } from '../session/sessionStore'
+import { firstScreenText, readFirstScreen, type FirstScreen } from './firstScreen'
 
 /** Rows are asked for by pages of this many, around what is visible. */
 const pageSize = 100
+/** The list as it is now is kept for the next start once nothing changed in it for so long. */
+const keepPauseMilliseconds = 2_000
 /** One array, so that nothing is drawn anew for another one with nothing in it. */
 const noStatuses: readonly CaseStatus[] = []
 
@@ -28,6 +33,8 @@ interface ComingBack {
 /** The list: which reports it asks for, and the rows around what is visible. */
 export const useInboxStore = defineStore('inbox', () => {
   const link = useEngineStore()
+  const { bridge } = useDeskParts()
+  const session = useSessionStore()
   const pane = ref<DeskPane>('inbox')
   /** Null while a list is shown. */
   const board = computed<Board | null>(() => boards.find((known) => known === pane.value) ?? null)
@@ -44,6 +51,8 @@ export const useInboxStore = defineStore('inbox', () => {
   const standing = shallowRef<SearchStanding | null>(null)
   const pages = shallowRef<ReadonlyMap<number, readonly Row[]>>(new Map())
   const failed = ref(false)
+  /** What is shown is what was shown before the program was ended; the engine has not answered yet. */
+  const fromBefore = ref(false)
   const activeIndex = ref(-1)
   const activeCaseId = shallowRef<CaseId | null>(null)
   /** The row that was chosen last and must be in sight; a new object for every wish. */
@@ -56,6 +65,10 @@ export const useInboxStore = defineStore('inbox', () => {
   const returning = ref<number | null>(null)
   /** Rises with every new question, so that a late answer to an old one is not shown. */
   let generation = 0
+  /** Until the desk is drawn, or known to be another one. */
+  let keptScreen: FirstScreen | null = null
+  let keptText: string | null = null
+  let keeping: ReturnType<typeof setTimeout> | undefined
 
   link.subscribe({
     event(event) {
@@ -89,6 +102,39 @@ export const useInboxStore = defineStore('inbox', () => {
     activeIndex.value = -1
     activeCaseId.value = null
     wish.value = null
+    fromBefore.value = false
+    clearTimeout(keeping)
+    keptText = null
+  }
+
+  /** Before it is known who is at the desk. */
+  async function loadFirstScreen(): Promise<void> {
+    const text = await bridge.firstScreen().catch(() => null)
+    keptScreen = text === null ? null : readFirstScreen(text)
+  }
+  /** For the first frame of that officer's desk; once, since what is asked of the engine is newer. */
+  function showFirstScreen(officerId: OfficerId): void {
+    if (keptScreen?.officerId === officerId && total.value === null) {
+      total.value = keptScreen.total
+      pages.value = new Map([[0, keptScreen.rows]])
+      fromBefore.value = true
+    }
+    keptScreen = null
+  }
+  function keepFirstScreen(): void {
+    keeping = setTimeout(() => {
+      const [rows, officerId] = [pages.value.get(0), session.officer?.id]
+      if (!isWhereItOpens() || !rows || !officerId || total.value === null) return
+      const text = firstScreenText({ officerId, total: total.value, rows })
+      if (text === keptText) return
+      keptText = text
+      void bridge.keepFirstScreen(text).catch(() => undefined)
+    }, keepPauseMilliseconds)
+  }
+  /** The program opens with everything by its deadline. */
+  function isWhereItOpens(): boolean {
+    const { view: shownView, search: searched, order: sorted } = query.value
+    return shownView === 'all' && searched === '' && !sorted && !filtered.value
   }
 
   function wantedPages(): number[] {
@@ -105,6 +151,8 @@ export const useInboxStore = defineStore('inbox', () => {
   /** Asks anew for what is visible; what was shown stays until the answer is there. */
   async function refresh(): Promise<void> {
     const mineNow = ++generation
+    // What is shown may be of another question by now.
+    clearTimeout(keeping)
     try {
       const [freshCounts, ...answers] = await Promise.all([
         link.engine().counts(),
@@ -119,7 +167,9 @@ export const useInboxStore = defineStore('inbox', () => {
       total.value = answers[0]?.total ?? 0
       standing.value = answers[0]?.search ?? null
       failed.value = false
+      fromBefore.value = false
       followActiveCase()
+      keepFirstScreen()
     } catch {
       if (mineNow === generation) failed.value = true
     }
@@ -231,6 +281,11 @@ export const useInboxStore = defineStore('inbox', () => {
     search.value = place.search
     order.value = place.order
     activeCaseId.value = place.caseId
+    if (fromBefore.value) {
+      total.value = null
+      pages.value = new Map()
+      fromBefore.value = false
+    }
     visible = { from: place.firstRow, to: place.firstRow + 1 }
     firstRow.value = place.firstRow
     returning.value = place.firstRow
@@ -255,6 +310,7 @@ export const useInboxStore = defineStore('inbox', () => {
     total,
     standing,
     failed,
+    fromBefore,
     query,
     filtered,
     activeIndex,
@@ -262,6 +318,8 @@ export const useInboxStore = defineStore('inbox', () => {
     wish,
     firstRow,
     returning,
+    loadFirstScreen,
+    showFirstScreen,
     refresh,
     show,
     rowAt,

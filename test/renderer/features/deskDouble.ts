@@ -208,6 +208,7 @@ export class DeskDouble {
   status: SyncStatus = allSent
   holdMilliseconds = 10_000
   /** What main would give a page that is loaded anew. */
+  firstScreen: string | null = null
   keptPlace: KeptPlace = { place: null, reloaded: false }
   standing: Standing | null = null
   /** What the program's menu offers, and what choosing in it says to the page. */
@@ -223,6 +224,8 @@ export class DeskDouble {
   /** What was put in the place of an action. */
   readonly changes: { readonly actionId: ActionId; readonly change: Change }[] = []
   engineStarts = true
+  /** What is asked of the engine waits for it. */
+  engineReads: Promise<void> = Promise.resolve()
   /** An action is told to be saved after this. */
   disk: Promise<void> = Promise.resolve()
   /** A test may know of more units, colleagues and templates. */
@@ -327,10 +330,11 @@ export class DeskDouble {
       attachmentBytes: this.reading.attachmentBytes,
       connectEngine: (listener) => {
         const started = this.engineStarts
-          ? Promise.resolve()
+          ? this.engineReads
           : Promise.reject(new Error('The engine did not start'))
         this.listener = listener
-        return { engine: this.engine(), started, close: async () => void (this.listener = () => {}) }
+        const engine = answeringAfter(this.engineReads, this.engine())
+        return { engine, started, close: async () => void (this.listener = () => {}) }
       },
     }
   }
@@ -412,6 +416,11 @@ export class DeskDouble {
       },
       keepPanes: async (panes) => {
         this.panes = panes
+        return { outcome: 'done' }
+      },
+      firstScreen: async () => this.firstScreen,
+      keepFirstScreen: async (text) => {
+        this.firstScreen = text
         return { outcome: 'done' }
       },
       place: async () => this.keptPlace,
@@ -671,4 +680,15 @@ function permissionsFor(subject: Case, actor: Officer): CaseView['permissions'] 
   const pairs = actionTypes.map((type) => [type, permissionFor(type, subject, actor)] as const)
   // Made of every type, which is what the record says.
   return Object.fromEntries(pairs) as CaseView['permissions']
+}
+
+/** The same engine, each of whose members answers when it has read. */
+function answeringAfter(read: Promise<void>, engine: PageEngine): PageEngine {
+  return new Proxy(engine, {
+    get(target, name, receiver) {
+      const member: unknown = Reflect.get(target, name, receiver)
+      if (typeof member !== 'function') return member
+      return (...given: unknown[]): unknown => read.then((): unknown => member.apply(target, given))
+    },
+  })
 }

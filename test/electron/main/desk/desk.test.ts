@@ -454,6 +454,58 @@ describe('the place of a desk that was locked', () => {
   })
 })
 
+describe('what the list showed last', () => {
+  const text = '{"rows":[{"reporterName":"Bu Ratnawati"}]}'
+  const pin = '482915'
+  const screens = () => allFiles().filter((path) => path.includes('first-screen'))
+
+  async function withScreen() {
+    const at = await deskAt(keychainOf('sari'))
+    await at.desk.signIn(form({ passphrase: undefined }))
+    await at.desk.open?.keepFirstScreen(text)
+    return at
+  }
+
+  it('is given back after a restart, and nobody else can read it', async () => {
+    const first = await withScreen()
+    expect(first.desk.open?.firstScreen).toBe(text)
+    expect(screens()).toHaveLength(1)
+    for (const path of allFiles()) expect(readFileSync(path).includes('Ratnawati')).toBe(false)
+    await first.desk.close()
+    const { desk } = await deskAt(keychainOf('sari'))
+    await desk.start()
+    expect(desk.open?.firstScreen).toBe(text)
+  })
+
+  it('goes with a lock, sign-out and removal, also when it is being written', async () => {
+    const { desk } = await withScreen()
+    await desk.choosePin({ pin, present: null, renewsKey: false })
+    const leavings = [() => desk.lock(), () => desk.signOut(), () => desk.remove('wish')]
+    for (const leave of leavings) {
+      const { open } = desk
+      const written = open?.keepFirstScreen(text)
+      await leave()
+      await written
+      await open?.keepFirstScreen(text)
+      expect(screens()).toEqual([])
+      expect(desk.open?.firstScreen ?? null).toBeNull()
+      if (desk.stage.stage === 'signed-out') await desk.signIn(form({ passphrase: undefined }))
+      await desk.unlock(pin)
+      expect(desk.open?.firstScreen ?? null).toBeNull()
+    }
+  })
+
+  it('that was damaged counts as none', async () => {
+    const first = await withScreen()
+    await first.desk.close()
+    const [path = ''] = screens()
+    writeFileSync(path, 'rusak')
+    const { desk } = await deskAt(keychainOf('sari'))
+    await desk.start()
+    expect(desk.open?.firstScreen).toBeNull()
+  })
+})
+
 describe('a keychain that refuses', () => {
   const refusesToKeep: Keychain = {
     ...keychainOf('sari'),
