@@ -51,25 +51,26 @@ export class CaseReader {
   async scan(onBatch: (cases: readonly Case[]) => void): Promise<void> {
     const numbers = this.holdings.chunkNumbers()
     const recordIds = this.holdings.idsInRecords()
-    for (const batch of inBatches(numbers, chunkBatch)) {
-      onBatch(await this.casesInChunks(batch))
+    await readAhead(inBatches(numbers, chunkBatch), (batch) => this.casesInChunks(batch), onBatch)
+    const ofRecords = async (batch: readonly CaseId[]): Promise<readonly Case[]> => {
+      return [...(await this.casesInRecords(batch)).values()]
     }
-    for (const batch of inBatches(recordIds, recordBatch)) {
-      onBatch([...(await this.casesInRecords(batch)).values()])
-    }
+    await readAhead(inBatches(recordIds, recordBatch), ofRecords, onBatch)
   }
 
   async scanSummaries(onBatch: (summaries: readonly CaseSummary[]) => void): Promise<void> {
     const numbers = this.holdings.chunkNumbers()
     const recordIds = this.holdings.idsInRecords()
-    for (const batch of inBatches(numbers, summaryBatch)) {
-      const records = await this.database.summaries.bulkGet(batch)
+    const ofChunks = async (batch: readonly number[]): Promise<readonly CaseSummary[]> => {
+      const records = await this.database.summaries.bulkGet([...batch])
       const summaries = batch.map((number, index) => this.summariesIn(number, records[index]))
-      onBatch((await Promise.all(summaries)).flat())
+      return (await Promise.all(summaries)).flat()
     }
-    for (const batch of inBatches(recordIds, recordBatch)) {
-      onBatch([...(await this.casesInRecords(batch)).values()].map(summaryOf))
+    await readAhead(inBatches(numbers, summaryBatch), ofChunks, onBatch)
+    const ofRecords = async (batch: readonly CaseId[]): Promise<readonly CaseSummary[]> => {
+      return [...(await this.casesInRecords(batch)).values()].map(summaryOf)
     }
+    await readAhead(inBatches(recordIds, recordBatch), ofRecords, onBatch)
   }
 
   /** `CacheLost` when it is not there, as for its text. */
@@ -177,4 +178,21 @@ export function chunkName(number: number): string {
 export function inBatches<Item>(items: readonly Item[], length: number): Item[][] {
   const count = Math.ceil(items.length / length)
   return Array.from({ length: count }, (_, index) => items.slice(index * length, (index + 1) * length))
+}
+
+/** Reads each batch while the one before is taken: the database and unsealing work beside this thread. */
+async function readAhead<Item, Read>(
+  batches: readonly (readonly Item[])[],
+  read: (batch: readonly Item[]) => Promise<Read>,
+  take: (read: Read) => void,
+): Promise<void> {
+  let before: Promise<Read> | null = null
+  for (const batch of batches) {
+    const reading: Promise<Read> = read(batch)
+    // Where the one before fails nobody waits for this one any more.
+    reading.catch(() => undefined)
+    if (before) take(await before)
+    before = reading
+  }
+  if (before) take(await before)
 }

@@ -14,7 +14,7 @@ import { firstScreenText, readFirstScreen, type FirstScreen } from './firstScree
 
 /** Rows are asked for by pages of this many, around what is visible. */
 const pageSize = 100
-/** The list as it is now is kept for the next start once nothing changed in it for so long. */
+/** From a change of the list to keeping it for the next start; what changes meanwhile is kept with it. */
 const keepPauseMilliseconds = 2_000
 /** One array, so that nothing is drawn anew for another one with nothing in it. */
 const noStatuses: readonly CaseStatus[] = []
@@ -65,6 +65,7 @@ export const useInboxStore = defineStore('inbox', () => {
   const returning = ref<number | null>(null)
   /** Rises with every new question, so that a late answer to an old one is not shown. */
   let generation = 0
+  let answered = 0
   /** Until the desk is drawn, or known to be another one. */
   let keptScreen: FirstScreen | null = null
   let keptText: string | null = null
@@ -104,6 +105,7 @@ export const useInboxStore = defineStore('inbox', () => {
     wish.value = null
     fromBefore.value = false
     clearTimeout(keeping)
+    keeping = undefined
     keptText = null
   }
 
@@ -122,7 +124,10 @@ export const useInboxStore = defineStore('inbox', () => {
     keptScreen = null
   }
   function keepFirstScreen(): void {
-    keeping = setTimeout(() => {
+    keeping ??= setTimeout(() => {
+      keeping = undefined
+      // What is shown is of the question before; with the answer it begins anew.
+      if (answered !== generation) return
       const [rows, officerId] = [pages.value.get(0), session.officer?.id]
       if (!isWhereItOpens() || !rows || !officerId || total.value === null) return
       const text = firstScreenText({ officerId, total: total.value, rows })
@@ -151,8 +156,6 @@ export const useInboxStore = defineStore('inbox', () => {
   /** Asks anew for what is visible; what was shown stays until the answer is there. */
   async function refresh(): Promise<void> {
     const mineNow = ++generation
-    // What is shown may be of another question by now.
-    clearTimeout(keeping)
     try {
       const [freshCounts, ...answers] = await Promise.all([
         link.engine().counts(),
@@ -168,6 +171,7 @@ export const useInboxStore = defineStore('inbox', () => {
       standing.value = answers[0]?.search ?? null
       failed.value = false
       fromBefore.value = false
+      answered = mineNow
       followActiveCase()
       keepFirstScreen()
     } catch {
