@@ -12,6 +12,8 @@ import { summaryForm, summaryOf, type CaseSummary } from '../rows/caseSummary'
 export const recordBatch = 500
 /** Chunks read at once: as many cases as a batch of records at the usual length. */
 const chunkBatch = 5
+/** Of a whole reading one at a time: what is asked meanwhile waits for a hundred cases and no more. */
+const scanBatch = 1
 /** Chunks of which the summaries are read at once; those of one take 25 KB. */
 const summaryBatch = 50
 
@@ -51,7 +53,7 @@ export class CaseReader {
   async scan(onBatch: (cases: readonly Case[]) => void): Promise<void> {
     const numbers = this.holdings.chunkNumbers()
     const recordIds = this.holdings.idsInRecords()
-    await readAhead(inBatches(numbers, chunkBatch), (batch) => this.casesInChunks(batch), onBatch)
+    await readAhead(inBatches(numbers, scanBatch), (batch) => this.casesInChunks(batch), onBatch)
     const ofRecords = async (batch: readonly CaseId[]): Promise<readonly Case[]> => {
       return [...(await this.casesInRecords(batch)).values()]
     }
