@@ -2,10 +2,10 @@ import type { Case } from '../../shared/domain/case'
 import { explainDeadline } from '../../shared/domain/explainDeadline'
 import { instantFrom, type CaseId } from '../../shared/domain/identifiers'
 import type { AreaBook } from './areaBook'
-import type { CaseCache } from './cache/caseCache'
 import type { CaseRows } from './overlay/caseRows'
 import type { CaseDeadline, CaseSurroundings, RelatedCase } from './readingApi'
 import type { ReferenceView } from './referenceView'
+import type { RowValues } from './rows/columns'
 import type { RowIndex } from './rows/rowIndex'
 import type { ServerClock } from './serverClock'
 import type { SimilarCases } from './similarCases'
@@ -16,7 +16,6 @@ const mostSimilar = 5
 const similarLookedAt = 25
 
 export interface SurroundingsParts {
-  readonly cache: CaseCache
   readonly caseRows: CaseRows
   readonly rows: RowIndex
   readonly areas: AreaBook
@@ -34,17 +33,13 @@ export class CaseSurroundingsReading {
     if (!subject) return null
     const { areaCode } = subject.location
     const { duplicateOf } = subject
-    const [areas, ofReporter, similar, primary] = await Promise.all([
-      areaCode ? this.parts.areas.pathOf(areaCode) : [],
-      this.ofReporter(subject),
-      this.similar(subject),
-      duplicateOf ? this.held(duplicateOf) : null,
-    ])
+    const areas = areaCode ? await this.parts.areas.pathOf(areaCode) : []
+    const primary = duplicateOf && this.parts.rows.row(duplicateOf)
     return {
       areas,
-      duplicateOf: duplicateOf && { caseId: duplicateOf, related: primary && this.related(primary) },
-      ofReporter: ofReporter.map((other) => this.related(other)),
-      similar: similar.map((other) => this.related(other)),
+      duplicateOf: duplicateOf && { caseId: duplicateOf, related: primary && related(primary) },
+      ofReporter: this.ofReporter(subject).map(related),
+      similar: this.similar(subject).map(related),
     }
   }
 
@@ -67,53 +62,37 @@ export class CaseSurroundingsReading {
     }))
   }
 
-  /** Names are not identities: rows of the same name are looked at, and only those of the same reporter count. */
-  private async ofReporter(subject: Case): Promise<readonly Case[]> {
+  /** By the rows, as all that may be many: to open a report for each would keep what the officer asks next waiting. */
+  private ofReporter(subject: Case): readonly RowValues[] {
     const { reporter } = subject
     if (!reporter || subject.anonymous) return []
-    const others = this.parts.rows.ofReporterName(reporter.name).filter((caseId) => caseId !== subject.id)
-    const cases = await this.all(others)
-    return cases
-      .filter((other) => other.reporter?.id === reporter.id)
-      .sort((one, other) => (one.receivedAt < other.receivedAt ? 1 : -1))
+    return this.parts.rows
+      .ofReporter(reporter)
+      .filter(({ caseId }) => caseId !== subject.id)
+      .sort((one, other) => other.receivedAt - one.receivedAt)
       .slice(0, mostOfReporter)
   }
 
-  private async similar(subject: Case): Promise<readonly Case[]> {
-    const found = await this.all(this.parts.similar.similarTo(subject, similarLookedAt))
-    const nearness = new Map(found.map((other) => [other.id, nearnessOf(subject, other)]))
-    return found
-      .map((other, place) => ({ other, place, near: nearness.get(other.id) ?? 0 }))
+  private similar(subject: Case): readonly RowValues[] {
+    return this.parts.similar
+      .similarTo(subject, similarLookedAt)
+      .map((caseId) => this.parts.rows.row(caseId))
+      .filter((row) => row !== null)
+      .map((row, place) => ({ row, place, near: nearnessOf(subject.location.areaCode, row.areaCode) }))
       .sort((one, other) => other.near - one.near || one.place - other.place)
       .slice(0, mostSimilar)
-      .map(({ other }) => other)
-  }
-
-  private async all(caseIds: readonly CaseId[]): Promise<readonly Case[]> {
-    const read = await Promise.all(caseIds.map((caseId) => this.held(caseId)))
-    return read.filter((subject) => subject !== null)
-  }
-
-  private held(caseId: CaseId): Promise<Case | null> {
-    return this.parts.cache.caseById(caseId)
-  }
-
-  /** With the status that the list shows, unsent work included. */
-  private related({ id, trackingId, title, status, receivedAt }: Case): RelatedCase {
-    return {
-      caseId: id,
-      trackingId,
-      title,
-      receivedAt,
-      status: this.parts.rows.row(id)?.status ?? status,
-    }
+      .map(({ row }) => row)
   }
 }
 
+/** With the status that the list shows, unsent work included. */
+function related({ caseId, trackingId, title, status, receivedAt }: RowValues): RelatedCase {
+  return { caseId, trackingId, title, status, receivedAt: instantFrom(receivedAt) }
+}
+
 /** How many levels of the areas two cases share: the same village is nearer than the same district. */
-function nearnessOf(one: Case, other: Case): number {
-  const codes = [one.location.areaCode, other.location.areaCode]
-  const [mine = [], theirs = []] = codes.map((code) => code?.split('.') ?? [])
+function nearnessOf(one: string | undefined, other: string | null): number {
+  const [mine = [], theirs = []] = [one, other].map((code) => code?.split('.') ?? [])
   let shared = 0
   while (shared < mine.length && mine[shared] === theirs[shared]) shared += 1
   // That both lie in the same city says nothing of a city's desk.

@@ -112,7 +112,6 @@ export function deskAnswersOf(parts: DeskAnswerParts): DeskAnswers {
     bulk,
     reassigning,
     surroundings: new CaseSurroundingsReading({
-      cache,
       caseRows,
       rows,
       areas,

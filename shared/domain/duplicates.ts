@@ -5,7 +5,7 @@ import { placeholders, type PlaceholderValues } from './template'
 /** Two reports of one pothole name places that differ by less than this. */
 const nearMetres = 400
 /** Further apart in time, the same words mean another event. */
-const mostDaysApart = 30
+export const mostDaysApart = 30
 /** The levels of an area's code down to the village: narrower ones than that are not coded. */
 const villageLevels = 4
 const earthRadiusMetres = 6_371_000

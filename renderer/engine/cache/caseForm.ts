@@ -12,7 +12,7 @@ export const caseForm = formOf(caseSchema)
 
 /** A short text for what a schema asks, the same one from one start of the program to the next. */
 export function formOf(schema: z.ZodType): string {
-  return fingerprint(JSON.stringify(z.toJSONSchema(schema, { unrepresentable: 'any' })))
+  return fingerprintOf(JSON.stringify(z.toJSONSchema(schema, { unrepresentable: 'any' }))).toString(16)
 }
 
 /** A case out of the cache; throws `UnreadableSeal` when it is in a form that is not read any more. */
@@ -25,11 +25,11 @@ export function readStoredCase(text: string, form: string | undefined): Case {
   return read.data
 }
 
-/** FNV-1a, 32 bits: it tells one schema from another, and protects from nothing. */
-function fingerprint(text: string): string {
+/** FNV-1a, 32 bits: it tells one text from another, and protects from nothing. */
+export function fingerprintOf(text: string): number {
   let hash = 0x811c9dc5
   for (let index = 0; index < text.length; index += 1) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
   }
-  return (hash >>> 0).toString(16)
+  return hash >>> 0
 }

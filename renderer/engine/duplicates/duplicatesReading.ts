@@ -1,6 +1,6 @@
 import { isOpen, type Case } from '../../../shared/domain/case'
-import { likelyOne } from '../../../shared/domain/duplicates'
-import type { CaseId } from '../../../shared/domain/identifiers'
+import { daysApart, likelyOne, mostDaysApart } from '../../../shared/domain/duplicates'
+import { instantFrom, type CaseId } from '../../../shared/domain/identifiers'
 import type { Officer } from '../../../shared/domain/officer'
 import { permissionFor } from '../../../shared/domain/permission'
 import type { CaseDuplicates, LikelyDuplicate, LinkedCase } from '../duplicatesApi'
@@ -48,7 +48,7 @@ export class DuplicatesReading {
     const { caseRows, similar } = this.parts
     const found = similar
       .similarTo(subject, mostLookedAt)
-      .filter((otherId) => !this.apart.has(pairOf(subject.id, otherId)))
+      .filter((otherId) => !this.apart.has(pairOf(subject.id, otherId)) && this.mayBeOne(subject, otherId))
     const [views, place] = await Promise.all([caseRows.views(found), this.placeStems(subject)])
     return found
       .flatMap((otherId) => {
@@ -56,6 +56,13 @@ export class DuplicatesReading {
         return other && shareSubject(subject, other, place) ? this.proposal(subject, other) : []
       })
       .slice(0, mostProposed)
+  }
+
+  /** As far as the lists know: only of those that are left the reports are read, to see where they were. */
+  private mayBeOne(subject: Case, otherId: CaseId): boolean {
+    const row = this.parts.caseRows.row(otherId)
+    if (!row || !isOpen(row.status)) return false
+    return daysApart(subject, { receivedAt: instantFrom(row.receivedAt) }) <= mostDaysApart
   }
 
   /** The words of where it is. That two are near each other is asked apart, so these tell nothing more. */

@@ -21,6 +21,9 @@ export const caseSummarySchema = z.object({
   ...{ id, trackingId, unitId, categoryId, assigneeId, duplicateOf },
   title: z.string(),
   reporterName: z.string().nullable(),
+  /** Names are not identities; null without a name. */
+  reporterId: z.string().nullable(),
+  areaCode: z.string().nullable(),
   anonymous: z.boolean(),
   confidential: z.boolean(),
   oversight: z.boolean(),
@@ -55,6 +58,8 @@ export function summaryOf(subject: Case): CaseSummary {
     ...{ assigneeId, duplicateOf, channel, classification, dueKind },
     tags: [...tags],
     reporterName: subject.reporter?.name ?? null,
+    reporterId: subject.reporter?.id ?? null,
+    areaCode: subject.location.areaCode ?? null,
     firstResponded: !deadlines.some(({ kind, metAt }) => kind === 'first_response' && metAt === null),
     due: subject.dueAt === null ? null : millisecondsOf(subject.dueAt),
     received: millisecondsOf(subject.receivedAt),

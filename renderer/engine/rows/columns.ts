@@ -12,6 +12,7 @@ import type { CategoryId, OfficerId, TrackingId, UnitId } from '../../../shared/
 import type { DutyMarks } from '../../../shared/domain/duty'
 import type { CaseSummary } from './caseSummary'
 import { marksOfBits, type DutyTimes } from './dutyTimes'
+import { fingerprintOf } from '../cache/caseForm'
 import { Interned } from './interned'
 import { fold, nameWords } from './fold'
 
@@ -34,10 +35,13 @@ export interface RowValues {
   readonly dueAt: Instant | null
   readonly dueKind: DeadlineKind | null
   readonly channel: Channel
+  /** The code of the smallest area that is known (idn-area-data); null for none. */
+  readonly areaCode: string | null
   readonly unsent: UnsentMark
   /** As if the case were not done yet; its status says whether they count. */
   readonly duty: DutyMarks
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, as all that follow. */
+  readonly receivedAt: number
   readonly dispositionedAt: number
   /** When somebody else than the officer did something last; -Infinity for never. */
   readonly othersAt: number
@@ -76,6 +80,10 @@ export class Columns {
   private dutyTimes: DutyTimes | null = null
   private dueKind = new Uint8Array(firstCapacity)
   private flags = new Uint8Array(firstCapacity)
+  /** -1 for none. */
+  private area = new Int32Array(firstCapacity)
+  /** Of the reporter's id: with the name it tells reporters apart, and takes a tenth of the ids' memory. */
+  private reporter = new Uint32Array(firstCapacity)
   private readonly trackingIds: TrackingId[] = []
   private readonly titles: string[] = []
   readonly reporterNames: (string | null)[] = []
@@ -83,6 +91,7 @@ export class Columns {
   readonly units = new Interned<UnitId>()
   readonly categories = new Interned<CategoryId>()
   readonly officers = new Interned<OfficerId>()
+  private readonly areas = new Interned<string>()
   /** Folded. */
   readonly tagNames = new Interned<string>()
 
@@ -116,6 +125,8 @@ export class Columns {
     this.dispositioned[slot] = subject.dispositioned
     this.others[slot] = othersAt
     this.flags[slot] = flagsOf(subject)
+    this.area[slot] = subject.areaCode === null ? -1 : this.areas.numberOf(subject.areaCode)
+    this.reporter[slot] = fingerprintOf(subject.reporterId ?? '')
     this.unsent[slot] = unsentMarks.indexOf(unsent)
     this.writeDuty(slot)
   }
@@ -138,6 +149,8 @@ export class Columns {
     this.reporterNames[slot] = null
     this.reporterWords[slot] = null
     this.tags[slot] = null
+    this.area[slot] = -1
+    this.reporter[slot] = 0
   }
 
   hasFlag(slot: number, flag: Flag): boolean {
@@ -147,6 +160,10 @@ export class Columns {
   /** The words of the reporter's name, folded, a space before each; made when first asked for. */
   reporterWordsOf(slot: number): string {
     return (this.reporterWords[slot] ??= spacedWords(this.reporterNames[slot] ?? ''))
+  }
+
+  isOfReporter(slot: number, { id, name }: { readonly id: string; readonly name: string }): boolean {
+    return this.reporterNames[slot] === name && this.reporter[slot] === fingerprintOf(id)
   }
 
   trackingIdOf(slot: number): TrackingId | null {
@@ -175,8 +192,10 @@ export class Columns {
       dueAt: due === Infinity ? null : instantFrom(due),
       dueKind: deadlineKinds[this.dueKind[slot] ?? -1] ?? null,
       channel: channels[this.channel[slot] ?? 0] ?? 'web',
+      areaCode: this.areas.valueOf(this.area[slot] ?? -1),
       unsent: unsentMarks[this.unsent[slot] ?? 0] ?? null,
       duty: marksOfBits(this.duty[slot] ?? 0),
+      receivedAt: this.received[slot] ?? 0,
       dispositionedAt: this.dispositioned[slot] ?? -Infinity,
       othersAt: this.others[slot] ?? -Infinity,
     }
@@ -204,6 +223,8 @@ export class Columns {
     this.classification = grown(this.classification, new Uint8Array(capacity))
     this.dueKind = grown(this.dueKind, new Uint8Array(capacity))
     this.flags = grown(this.flags, new Uint8Array(capacity))
+    this.area = grown(this.area, new Int32Array(capacity))
+    this.reporter = grown(this.reporter, new Uint32Array(capacity))
   }
 }
 

@@ -100,14 +100,13 @@ export class RowIndex {
     }
   }
 
-  /** The cases whose reporter has exactly that name. */
-  ofReporterName(name: string): readonly CaseId[] {
-    const { caseIds, length, reporterNames } = this.columns
-    const found: CaseId[] = []
-    // By the columns, not by the cases: it is asked with every report that is opened.
-    for (let slot = 0; slot < length; slot += 1) {
-      const caseId = reporterNames[slot] === name ? (caseIds[slot] ?? null) : null
-      if (caseId !== null) found.push(caseId)
+  /** The cases of that reporter, in no order. */
+  ofReporter(reporter: { readonly id: string; readonly name: string }): readonly RowValues[] {
+    const { columns } = this
+    const found: RowValues[] = []
+    for (let slot = 0; slot < columns.length; slot += 1) {
+      const row = columns.isOfReporter(slot, reporter) ? columns.read(slot) : null
+      if (row) found.push(row)
     }
     return found
   }

@@ -42,6 +42,8 @@ async function deltas(world: BenchWorld, size: number, note: RowContext['note'])
   const desk = await world.desk(size)
   try {
     await takesFunctions(desk.page)
+    // What another row's measuring left would bring the changed case with its results, without a pull.
+    await desk.page.locator('[data-testid=sync-status][data-unsent="0"]').waitFor({ timeout: 60_000 })
     const other = await TestDesk.signIn({ url, password }, otherSupervisor)
     const onScreen = await shownCase(desk)
     const rest = await openCases(other, changed)
