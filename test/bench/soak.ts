@@ -1,3 +1,4 @@
+import type { CaseId } from '../../shared/domain/identifiers'
 import { password } from '../e2e/desk'
 import { installed } from '../e2e/ordinaryUser'
 import { TestDesk } from '../national/testDesk'
@@ -37,13 +38,14 @@ export async function runSoak(
     let other = await TestDesk.signIn({ url, password }, otherSupervisor)
     // Changes fall on all open cases in turn, so that no case becomes longer than one does.
     const subjects = await openCases(other, size)
+    const versions = new Map<CaseId, number>()
     for (let push = 1; push <= pushes; push += 1) {
       if (push % pushesOfASession === 0) other = await TestDesk.signIn({ url, password }, otherSupervisor)
       const chosen = Array.from({ length: Math.min(mostActions, subjects.length) }, (_, place) => {
         return subjects[(push * mostActions + place) % subjects.length]
       }).filter((id) => id !== undefined)
       await (
-        await retitling(other, chosen, `Judul yang berubah, ke-${push}`)
+        await retitling(other, chosen, `Judul yang berubah, ke-${push}`, versions)
       )()
       if (push % between !== 0) continue
       await desk.page.locator('[data-testid=sync-status][data-state=idle]').waitFor()

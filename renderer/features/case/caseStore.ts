@@ -178,7 +178,20 @@ export const useCaseStore = defineStore('case', () => {
     if (surroundingsOf === about) surroundings.value = read
   }
 
-  return { caseId, shown, stage, restedOn, surroundings, trail, wasFollowed, news, open, follow, goBack, read }
+  return {
+    caseId,
+    shown,
+    stage,
+    restedOn,
+    surroundings,
+    trail,
+    wasFollowed,
+    news,
+    open,
+    follow,
+    goBack,
+    read,
+  }
 })
 
 function whatDecidesSurroundings({

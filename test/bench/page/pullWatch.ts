@@ -42,7 +42,8 @@ export async function watchPull(page: Page, cases: number): Promise<void> {
           painted(() => (shown.firstRows = now()))
         }
         const count = document.querySelector('[data-testid=inbox-count]')?.getAttribute('data-count')
-        if (Number(count) !== wanted) return
+        // With few cases the count may be drawn before the first rows.
+        if (Number(count) !== wanted || shown.firstRows === 0) return
         observer.disconnect()
         painted(() => (shown.listed = now()))
       }

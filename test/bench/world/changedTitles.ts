@@ -25,22 +25,27 @@ export async function openCases(other: TestDesk, wanted: number): Promise<CaseId
 
 /**
  * Prepares a push that gives the cases that title; everything for which the national system is asked for changes is done
- * when it resolves. What it gives pushes, and throws when one of them did not take effect.
+ * when it resolves. What it gives pushes, and throws when one of them did not take effect. In `known` are versions that
+ * need not be asked for; it is kept up to date for the next push.
  */
 export async function retitling(
   other: TestDesk,
   caseIds: readonly CaseId[],
   title: string,
+  known = new Map<CaseId, number>(),
 ): Promise<() => Promise<void>> {
   const { epoch } = await other.page('?limit=1')
   const actions: unknown[] = []
   for (const id of caseIds) {
-    actions.push(other.actionOn(await other.case(id), { type: 'edit', payload: { title } }))
+    const version = known.get(id) ?? (await other.case(id)).version
+    actions.push(other.actionOn({ id, version }, { type: 'edit', payload: { title } }))
   }
   return async () => {
     const { status, body } = await other.post('/v1/actions', { epoch, actions })
     if (status !== 200) throw new Error(`The changes were answered ${status}.`)
-    const refused = pushResponseSchema.parse(body).results.find(({ outcome }) => outcome !== 'applied')
-    if (refused) throw new Error(`A change was ${refused.outcome}.`)
+    for (const result of pushResponseSchema.parse(body).results) {
+      if (result.outcome !== 'applied') throw new Error(`A change was ${result.outcome}.`)
+      if (result.case) known.set(result.case.id, result.case.version)
+    }
   }
 }

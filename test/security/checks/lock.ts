@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import { Desk, passphrase } from '../../e2e/desk'
 import { checkOf, type Finding } from '../check'
@@ -10,6 +11,7 @@ import type { Variant } from '../world/variants'
 
 const answer = 'Petugas kami sudah memindahkan sangkarnya pagi tadi'
 const wrong = 'bukan frasa itu'
+const firstScreenName = 'first-screen'
 /** The fifth wrong one in a row makes whoever tries wait. */
 const triesUntilDelay = 5
 
@@ -26,6 +28,8 @@ export const lock = checkOf(
     try {
       await desk.open(trackingId)
       await desk.respond(answer)
+      const kept = `return (await window.desk.keepFirstScreen(${JSON.stringify(answer)}), await window.desk.firstScreen())`
+      if ((await runInPage<string | null>(desk, kept)) !== answer) broken.push('no first screen is kept')
       await runInPage(desk, 'return window.desk.lock()')
       broken.push(...(await givenAway(desk, [...secrets, answer])))
       await sentWhileLocked(desk, broken, async () =>
@@ -33,7 +37,7 @@ export const lock = checkOf(
       )
       broken.push(...(await guessing(desk, world, variant)))
       return {
-        runs: secrets.length + 3 + triesUntilDelay + 3,
+        runs: secrets.length + 5 + triesUntilDelay + 3,
         broken,
         detail: `the page, three addresses and the engine's port are empty; after ${triesUntilDelay} wrong ones it waits, also after a kill`,
       }
@@ -61,6 +65,10 @@ async function givenAway(desk: Desk, secrets: readonly string[]): Promise<readon
      return Promise.all(paths.map(async (path) => (await fetch(path)).status))`,
   )
   if (answers.some((status) => status !== 404)) broken.push(`the gateway answers ${answers.join(', ')}`)
+  const screen = await runInPage<string | null>(desk, 'return window.desk.firstScreen()')
+  const files = readdirSync(desk.profile, { recursive: true, encoding: 'utf8' })
+  if (screen !== null || files.some((path) => path.includes(firstScreenName)))
+    broken.push('what the list showed last is still there')
   return broken
 }
 
