@@ -33,7 +33,7 @@ async function measure({ world, size, note }: RowContext): Promise<readonly Meas
       name: 'delta of 100, response to painted, against 1,000 cases',
       ...{ peers, against: 'with 1,000 cases' },
     },
-    { ...head, key: 'delta-painted', name: 'the same by itself', peers: {}, against: null },
+    { ...head, key: 'delta-painted', name: 'delta of 100, response to painted', peers: {}, against: null },
   ]
 }
 
