@@ -54,6 +54,7 @@ describe('the first screen', () => {
     await expect.element(rows()).not.toHaveTextContent('Terlambat')
     await expect.element(rows()).not.toHaveTextContent('perlu Anda')
     await expect.element(page.getByTestId('view-late')).toHaveTextContent(/^Terlambat$/)
+    await expect.element(page.getByTestId('view-outbox')).toHaveTextContent(/^Kotak keluar$/)
   })
 
   it('is not shown to another officer, and one of another form to nobody', async () => {
