@@ -102,6 +102,7 @@ describe('the board of figures', () => {
     await expect.element(page.getByTestId('figures-span')).toHaveTextContent('1 Okt 2026 sampai 31 Okt 2026')
     await expect.element(page.getByText('Tidak ada laporan pada periode ini')).toBeVisible()
     await choose('figures-period', 'Pilih tanggal')
+    await expect.element(page.getByLabelText('Dari', { exact: true })).toHaveFocus()
     await page.getByLabelText('Dari', { exact: true }).fill('2026-11-09')
     await page.getByLabelText('Sampai', { exact: true }).fill('2026-11-08')
     await userEvent.keyboard('{Enter}')
