@@ -7,7 +7,7 @@ import type { Row } from '../../engine/api'
 import { seenStates } from '../../engine/listApi'
 
 /** As many rows as the highest screens show. */
-const mostRows = 40
+export const mostKeptRows = 40
 
 /**
  * What the list shows at the start, before the engine has read anything. It says nothing that may have become wrong
@@ -43,12 +43,12 @@ const keptRowSchema = z.object({
 const keptSchema = z.object({
   officerId: identifier<OfficerId>(),
   total: z.number().int().nonnegative(),
-  rows: z.array(keptRowSchema).max(mostRows),
+  rows: z.array(keptRowSchema).max(mostKeptRows),
 })
 
 /** For main to keep. */
 export function firstScreenText({ officerId, total, rows }: FirstScreen): string {
-  const kept = rows.slice(0, mostRows).map((row) => ({ ...row, ...leftOut }))
+  const kept = rows.slice(0, mostKeptRows).map((row) => ({ ...row, ...leftOut }))
   return JSON.stringify({ officerId, total, rows: kept })
 }
 

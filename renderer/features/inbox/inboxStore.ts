@@ -3,19 +3,15 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { boards, type Board, type DeskPane } from '../../../shared/bridge/place'
 import type { CaseStatus } from '../../../shared/domain/case'
-import type { CaseId, OfficerId } from '../../../shared/domain/identifiers'
+import type { CaseId } from '../../../shared/domain/identifiers'
 import type { InboxCounts, InboxView, Row, RowPage, RowQuery } from '../../engine/api'
 import type { SearchStanding } from '../../engine/findingApi'
 import type { RowOrder } from '../../engine/listApi'
-import { useDeskParts } from '../../deskParts'
 import { useEngineStore } from '../session/engineStore'
-import { useSessionStore } from '../session/sessionStore'
-import { firstScreenText, readFirstScreen, type FirstScreen } from './firstScreen'
+import type { FirstScreen } from './firstScreen'
 
 /** Rows are asked for by pages of this many, around what is visible. */
 const pageSize = 100
-/** From a change of the list to keeping it for the next start; what changes meanwhile is kept with it. */
-const keepPauseMilliseconds = 2_000
 /** One array, so that nothing is drawn anew for another one with nothing in it. */
 const noStatuses: readonly CaseStatus[] = []
 
@@ -33,8 +29,6 @@ interface ComingBack {
 /** The list: which reports it asks for, and the rows around what is visible. */
 export const useInboxStore = defineStore('inbox', () => {
   const link = useEngineStore()
-  const { bridge } = useDeskParts()
-  const session = useSessionStore()
   const pane = ref<DeskPane>('inbox')
   /** Null while a list is shown. */
   const board = computed<Board | null>(() => boards.find((known) => known === pane.value) ?? null)
@@ -65,11 +59,6 @@ export const useInboxStore = defineStore('inbox', () => {
   const returning = ref<number | null>(null)
   /** Rises with every new question, so that a late answer to an old one is not shown. */
   let generation = 0
-  let answered = 0
-  /** Until the desk is drawn, or known to be another one. */
-  let keptScreen: FirstScreen | null = null
-  let keptText: string | null = null
-  let keeping: ReturnType<typeof setTimeout> | undefined
 
   link.subscribe({
     event(event) {
@@ -104,42 +93,14 @@ export const useInboxStore = defineStore('inbox', () => {
     activeCaseId.value = null
     wish.value = null
     fromBefore.value = false
-    clearTimeout(keeping)
-    keeping = undefined
-    keptText = null
   }
 
-  /** Before it is known who is at the desk. */
-  async function loadFirstScreen(): Promise<void> {
-    const text = await bridge.firstScreen().catch(() => null)
-    keptScreen = text === null ? null : readFirstScreen(text)
-  }
-  /** For the first frame of that officer's desk; once, since what is asked of the engine is newer. */
-  function showFirstScreen(officerId: OfficerId): void {
-    if (keptScreen?.officerId === officerId && total.value === null) {
-      total.value = keptScreen.total
-      pages.value = new Map([[0, keptScreen.rows]])
-      fromBefore.value = true
-    }
-    keptScreen = null
-  }
-  function keepFirstScreen(): void {
-    keeping ??= setTimeout(() => {
-      keeping = undefined
-      // What is shown is of the question before; with the answer it begins anew.
-      if (answered !== generation) return
-      const [rows, officerId] = [pages.value.get(0), session.officer?.id]
-      if (!isWhereItOpens() || !rows || !officerId || total.value === null) return
-      const text = firstScreenText({ officerId, total: total.value, rows })
-      if (text === keptText) return
-      keptText = text
-      void bridge.keepFirstScreen(text).catch(() => undefined)
-    }, keepPauseMilliseconds)
-  }
-  /** The program opens with everything by its deadline. */
-  function isWhereItOpens(): boolean {
-    const { view: shownView, search: searched, order: sorted } = query.value
-    return shownView === 'all' && searched === '' && !sorted && !filtered.value
+  /** For the first frame: what is asked of the engine is newer. */
+  function showFirstScreen(screen: FirstScreen): void {
+    if (total.value !== null) return
+    total.value = screen.total
+    pages.value = new Map([[0, screen.rows]])
+    fromBefore.value = true
   }
 
   function wantedPages(): number[] {
@@ -171,9 +132,7 @@ export const useInboxStore = defineStore('inbox', () => {
       standing.value = answers[0]?.search ?? null
       failed.value = false
       fromBefore.value = false
-      answered = mineNow
       followActiveCase()
-      keepFirstScreen()
     } catch {
       if (mineNow === generation) failed.value = true
     }
@@ -322,7 +281,6 @@ export const useInboxStore = defineStore('inbox', () => {
     wish,
     firstRow,
     returning,
-    loadFirstScreen,
     showFirstScreen,
     refresh,
     show,

@@ -57,6 +57,19 @@ describe('the first screen', () => {
     await expect.element(page.getByTestId('view-outbox')).toHaveTextContent(/^Kotak keluar$/)
   })
 
+  it('keeps no report that left the desk, whatever is looked at meanwhile', async () => {
+    const desk = new DeskDouble([late(), makeCase(2, { title: 'Sampah menumpuk' })])
+    const mounted = await mountDesk(desk)
+    await expect.poll(() => desk.firstScreen, { timeout: 15_000 }).toContain('Lampu jalan padam')
+    await page.getByTestId('view-mine').click()
+    await expect.poll(() => rows().all()).toEqual([])
+    desk.cases.delete(late().id)
+    desk.tell({ kind: 'rows-changed' })
+    await expect.poll(() => desk.firstScreen, { timeout: 15_000 }).not.toContain('Lampu jalan padam')
+    expect(desk.firstScreen).toContain('Sampah menumpuk')
+    await mounted.unmount()
+  })
+
   it('is not shown to another officer, and one of another form to nobody', async () => {
     const kept = await screenOf(new DeskDouble([late()]))
     for (const text of [kept.replace('"officerId":"', '"officerId":"x'), '{"rows":[{}]}', 'rusak']) {
