@@ -1,6 +1,7 @@
 import { proxy, releaseProxy, transfer, wrap, type Remote } from 'comlink'
 import { enginePortMessage } from '../../shared/bridge/channels'
 import type { DeskEngine, EngineEvent } from './api'
+import { OpenQuestions } from './openQuestions'
 import { RecentDrafts } from './recentDrafts'
 import workerUrl from './worker?worker&url'
 
@@ -42,8 +43,7 @@ type RemoteEngine = DeskEngine & Pick<Remote<DeskEngine>, typeof releaseProxy>
 /** One worker from its start to its death. */
 interface Life {
   readonly remote: RemoteEngine
-  /** Rejects when the worker is dead, so that no question waits for ever. */
-  readonly death: Promise<never>
+  readonly questions: OpenQuestions
   end(): void
 }
 
@@ -87,7 +87,7 @@ export function connectEngine(listener: (event: EngineEvent) => void): EngineCon
 
   async function ask<Answer>(question: (remote: DeskEngine) => Promise<Answer>): Promise<Answer> {
     const life = await current
-    const answer = await Promise.race([question(life.remote), life.death])
+    const answer = await life.questions.untilEnd(question(life.remote))
     // Whoever asked has forgotten all by now, and must not be told what a locked desk does not show.
     if (closed) throw new Error('The connection to the engine was closed.')
     return answer
@@ -187,12 +187,7 @@ async function startLife(
   let alive = true
   let startedAt: number | null = null
   let cancelPulse = (): void => undefined
-  let die: (reason: Error) => void = () => undefined
-  const death = new Promise<never>((_resolve, reject) => {
-    die = reject
-  })
-  // Without a question under way nobody listens to it, which is no fault.
-  death.catch(() => undefined)
+  const questions = new OpenQuestions()
 
   const end = (): void => {
     if (!alive) return
@@ -200,7 +195,7 @@ async function startLife(
     cancelPulse()
     remote[releaseProxy]()
     worker.terminate()
-    die(new Error('The engine has ended.'))
+    questions.end(new Error('The engine has ended.'))
   }
   const fail = (): void => {
     if (!alive) return
@@ -215,18 +210,19 @@ async function startLife(
     const hear = proxy((event: EngineEvent) => {
       if (alive) listener(event)
     })
-    await Promise.race([remote.start(transfer(port, [port]), hear), death])
+    await questions.untilEnd(remote.start(transfer(port, [port]), hear))
   } catch (failure) {
     end()
     throw failure
   }
   startedAt = performance.now()
   cancelPulse = watchPulse(() => remote.syncStatus(), fail)
-  return { remote, death, end }
+  return { remote, questions, end }
 }
 
 async function stopLife(life: Life): Promise<void> {
-  await Promise.race([life.remote.stop(), pause(stopWaitMilliseconds), life.death]).catch(() => undefined)
+  const stopped = life.questions.untilEnd(life.remote.stop())
+  await Promise.race([stopped, pause(stopWaitMilliseconds)]).catch(() => undefined)
   life.end()
 }
 

@@ -45,6 +45,8 @@ export const marks: Readonly<Record<string, Mark>> = {
   'saved-median': { goal: null, floors: none },
   'memory-over-empty': { goal: ours(150), floors: { 100_000: 325 }, floorBy: 'ours' },
   'soak-growth': { goal: ours(10), floors: none },
+  'soak-page-heap': { goal: null, floors: none },
+  'soak-engine-heap': { goal: null, floors: none },
   'frames-fling': { goal: ours(25), floors: { 100_000: 3 } },
   'frames-jump': { goal: ours(25), floors: { 100_000: 3 } },
   'frames-page': { goal: ours(25), floors: { 100_000: 1.5 } },
