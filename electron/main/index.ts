@@ -19,7 +19,7 @@ import { realDiskFiles } from './files/diskFiles'
 import { nationalFetchOf, openGateway, openNationalSession, registerDeskScheme } from './gateway/gateway'
 import { PageFiles } from './gateway/pageFiles'
 import { systemClock } from './journal/hold'
-import { LinkedReports } from './links/deskLink'
+import { LinkedReports, wordsToStartAnew } from './links/deskLink'
 import { watchLinks } from './links/watchLinks'
 import { LockedPage } from './lock/lockedPage'
 import { lockOnOccasions } from './lock/lockOccasions'
@@ -119,8 +119,11 @@ function startBeforeReady(hooks: Hooks): void {
 }
 
 function watchLifeCycle(log: Log): void {
-  app.on('second-instance', () => {
-    if (!window) return
+  /** What the program was started with again while it was ending. */
+  let startedAgain: readonly string[] | null = null
+  app.on('second-instance', (_event, words) => {
+    if (leaving) startedAgain = words
+    if (leaving || !window) return
     if (window.isMinimized()) window.restore()
     window.show()
     window.focus()
@@ -137,7 +140,19 @@ function watchLifeCycle(log: Log): void {
     event.preventDefault()
     if (closing) return
     closing = true
-    void boot.shutdown().finally(() => app.exit(0))
+    void boot.shutdown().finally(() => {
+      // The second instance has left, believing that this one comes to the front.
+      if (startedAgain) startAnew(startedAgain)
+      app.exit(0)
+    })
+  })
+}
+
+function startAnew(asked: readonly string[]): void {
+  app.relaunch({
+    args: wordsToStartAnew(process.argv.slice(1), asked),
+    // Of an AppImage the program itself lies in a folder that goes with it.
+    execPath: process.env['APPIMAGE'] ?? process.execPath,
   })
 }
 

@@ -13,6 +13,11 @@ export function reportAskedFor(words: readonly string[]): string | null {
   return null
 }
 
+/** The words for starting the program anew as it was started, but with the link of those who asked for it, if any. */
+export function wordsToStartAnew(own: readonly string[], asked: readonly string[]): string[] {
+  return [...own.filter((word) => !reportLink.test(word)), ...asked.filter((word) => reportLink.test(word))]
+}
+
 /** A report that was asked for by a link waits until the page can hear of it. */
 export class LinkedReports {
   private waiting: string | null = null

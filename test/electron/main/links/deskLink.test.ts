@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { LinkedReports, reportAskedFor } from '../../../../electron/main/links/deskLink'
+import { LinkedReports, reportAskedFor, wordsToStartAnew } from '../../../../electron/main/links/deskLink'
 
 describe('a link that opens the desk', () => {
   it.each([
@@ -41,5 +41,16 @@ describe('a link that opens the desk', () => {
     links.pageReady()
     links.ask(['mejaaduan:laporan/2'])
     expect(told).toEqual(['1', '2'])
+  })
+})
+
+describe('the words for starting anew', () => {
+  it('are those of the program, with the link that was asked for last and no other', () => {
+    const asked = ['/opt/meja-aduan', '--some-switch-of-chromium', 'mejaaduan:laporan/2']
+    expect(wordsToStartAnew(['folder', 'mejaaduan:laporan/1'], asked)).toEqual([
+      'folder',
+      'mejaaduan:laporan/2',
+    ])
+    expect(wordsToStartAnew(['folder', 'mejaaduan:laporan/1'], ['/opt/meja-aduan'])).toEqual(['folder'])
   })
 })

@@ -1,7 +1,7 @@
 import type { Attachment, Case, CaseEvent } from '../../../../shared/domain/case'
 import type { Instant } from '../../../../shared/domain/identifiers'
 import type { RelatedCase } from '../../../../renderer/engine/readingApi'
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { DeskDouble, idOf, makeCase, officer } from '../deskDouble'
 import { expectAccessible, mountDesk } from '../mountDesk'
@@ -70,6 +70,10 @@ async function deskWithFiles(changes: Partial<Case> = {}): Promise<DeskDouble> {
 
 const chip = (name: string) => page.getByTestId('attachment').filter({ hasText: name })
 const image = () => page.getByTestId('viewer-image')
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 describe('the files of a report', () => {
   it('say how large they are, and that they are here once they were opened', async () => {
@@ -331,6 +335,21 @@ describe('other reports', () => {
     await expect.element(page.getByTestId('duplicate-of')).toHaveTextContent('Duplikat dari #9180002')
     await page.getByTestId('duplicate-of').click()
     await expect.element(page.getByTestId('case-title')).toHaveTextContent('berkas 2')
+  })
+
+  it('is not looked for while reports are passed, only for the one that is rested on', async () => {
+    const desk = new DeskDouble([1, 2, 3, 4, 5].map((number) => makeCase(number)))
+    await openFirst(desk)
+    await expect.poll(() => desk.reading.surroundingsAsked).toBe(1)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    for (const passed of [2, 3, 4, 5]) {
+      await userEvent.keyboard('j')
+      await expect.element(page.getByTestId('case-title')).toHaveTextContent(`berkas ${passed}`)
+    }
+    await expect.element(page.getByTestId('fact-reporter')).toBeVisible()
+    expect(desk.reading.surroundingsAsked).toBe(1)
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(desk.reading.surroundingsAsked).toBe(2)
   })
 
   it('is not looked for again when a note is written, but when names of areas came', async () => {
