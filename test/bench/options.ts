@@ -25,7 +25,7 @@ export const usage = `npm run bench -- [--quick] [--cases N] [--only P1,P2] [--p
   --data FOLDER  keeps the generated cases; MEJA_ADUAN_MANY_DATA says the same
   --floors       only what is cheap and does not depend on the machine; ends with 1 when a floor does not hold
   --growth       P1 to P7 at 1,000, 10,000 and 100,000 cases, drawn into docs/performance-growth.svg
-  --soak         100,000 changes and 8 hours of syncing, with the memory they leave behind`
+  --soak         100,000 changes, more rounds than 8 hours of syncing have, with the memory they leave behind`
 
 const sizes = [1_000, 10_000, 100_000] as const
 

@@ -1,31 +1,33 @@
 import type { CaseId } from '../../shared/domain/identifiers'
 import { password } from '../e2e/desk'
-import { installed } from '../e2e/ordinaryUser'
 import { TestDesk } from '../national/testDesk'
 import type { BenchRow } from './report/benchRow'
 import { judged } from './report/floors'
 import { pause } from './rows/rowWork'
 import { median } from './statistics'
 import { note, type TableRun } from './tableRun'
+import { untilAtRest } from './world/atRest'
 import type { BenchWorld } from './world/benchWorld'
-import { liveHeapOf } from './world/liveHeap'
 import { mostActions, openCases, retitling } from './world/changedTitles'
+import { Launch } from './world/launch'
+import { liveHeapOf, type LiveHeap } from './world/liveHeap'
 import { otherSupervisor } from './world/peerPage'
-import { mainProcessBelow, memoryOf, processesOf } from './world/processes'
+import { memoryOf } from './world/processes'
 
 /** Of a busy agency in 8 hours; the quick form only shows that the measuring works. */
 const changes = { whole: 100_000, quick: 2_000 } as const
+/** Of so many of them the heaps are looked into: what a heap keeps shows in fewer. */
+const shareForHeaps = 0.2
 const samples = 20
 /** A session ends when it is not renewed; another is begun before that. */
 const pushesOfASession = 50
 
-/** MB. */
-interface Sample {
-  /** All processes, as they are. */
-  readonly memory: number
-  /** What is in use in the heap of the page and of the engine, once the rest is collected. */
-  readonly page: number
-  readonly engine: number
+interface Soaked {
+  readonly world: BenchWorld
+  readonly size: number
+  readonly pushes: number
+  /** Pushes as many changes as the national system takes at once. */
+  readonly push: () => Promise<void>
 }
 
 /**
@@ -38,57 +40,88 @@ export async function runSoak(
   { size, quick }: { readonly size: number; readonly quick: boolean },
 ): Promise<TableRun> {
   const { url } = await world.national(size)
+  await world.profile(size)
+  const pushes = Math.ceil((quick ? changes.quick : changes.whole) / mostActions)
+  const push = await pushingChanges(url, size)
+  const memory = await memoryDuring({ world, size, pushes, push })
+  const forHeaps = Math.ceil(pushes * shareForHeaps)
+  const heaps = await heapsDuring({ world, size, pushes: forHeaps, push })
+  const grown = (key: string, what: string, of: number, figures: readonly number[]): BenchRow =>
+    judged({
+      ...{ id: 'P7', key, name: `${what} added by ${of * mostActions} changes`, size, unit: 'MB' },
+      ...{ ours: growthOf(figures), limit: null, peers: {}, against: null, samples: figures.length },
+    })
+  const rows = [
+    grown('soak-growth', 'memory', pushes, memory),
+    ...(['page', 'engine'] as const).map((heap) => {
+      const figures = heaps.map((used) => used[heap])
+      return grown(`soak-${heap}-heap`, `heap of the ${heap}`, forHeaps, figures)
+    }),
+  ]
+  return { rows, broken: [] }
+}
+
+/** Changes fall on all open cases in turn, so that no case becomes longer than one does. */
+async function pushingChanges(url: string, size: number): Promise<() => Promise<void>> {
+  const signIn = (): Promise<TestDesk> => TestDesk.signIn({ url, password }, otherSupervisor)
+  let other = await signIn()
+  const subjects = await openCases(other, size)
+  const versions = new Map<CaseId, number>()
+  let pushed = 0
+  return async () => {
+    pushed += 1
+    if (pushed % pushesOfASession === 0) other = await signIn()
+    const chosen = Array.from({ length: Math.min(mostActions, subjects.length) }, (_, place) => {
+      return subjects[(pushed * mostActions + place) % subjects.length]
+    }).filter((id) => id !== undefined)
+    const change = await retitling(other, chosen, `Judul yang berubah, ke-${pushed}`, versions)
+    await change()
+  }
+}
+
+/** MB of all processes, with nobody attached: what drives a program for tests keeps each answer that it gets. */
+async function memoryDuring({ world, size, pushes, push }: Soaked): Promise<readonly number[]> {
+  const started = { program: 'desk', profile: await world.profile(size) } as const
+  return Launch.during(await world.programs(), started, async (launch) => {
+    await launch.painted()
+    return sampling({ pushes, push }, async (made) => {
+      await untilAtRest(() => launch.processes())
+      const memory = memoryOf(launch.processes())
+      note(`soak: ${made} changes, ${memory.toFixed(1)} MB`)
+      return memory
+    })
+  })
+}
+
+async function heapsDuring({ world, size, pushes, push }: Soaked): Promise<readonly LiveHeap[]> {
   const desk = await world.desk(size)
   try {
-    const { electron } = await installed()
-    const main = mainProcessBelow(desk.mainProcess.process().pid ?? 0, electron)
-    if (main === null) throw new Error('The desk’s process is not there.')
-    const pushes = Math.ceil((quick ? changes.quick : changes.whole) / mostActions)
-    const between = Math.max(1, Math.floor(pushes / samples))
-    const taken: Sample[] = []
-    let other = await TestDesk.signIn({ url, password }, otherSupervisor)
-    // Changes fall on all open cases in turn, so that no case becomes longer than one does.
-    const subjects = await openCases(other, size)
-    const versions = new Map<CaseId, number>()
-    for (let push = 1; push <= pushes; push += 1) {
-      if (push % pushesOfASession === 0) other = await TestDesk.signIn({ url, password }, otherSupervisor)
-      const chosen = Array.from({ length: Math.min(mostActions, subjects.length) }, (_, place) => {
-        return subjects[(push * mostActions + place) % subjects.length]
-      }).filter((id) => id !== undefined)
-      await (
-        await retitling(other, chosen, `Judul yang berubah, ke-${push}`, versions)
-      )()
-      if (push % between !== 0) continue
+    return await sampling({ pushes, push }, async (made) => {
       await desk.page.locator('[data-testid=sync-status][data-state=idle]').waitFor()
       await pause(2_000)
-      const memory = memoryOf(processesOf(main))
-      const sample = { memory, ...(await liveHeapOf(desk.mainProcess)) }
-      taken.push(sample)
-      const [all, page, engine] = [sample.memory, sample.page, sample.engine].map((mb) => mb.toFixed(1))
-      note(`soak: ${push * mostActions} changes, ${all} MB; heap of page ${page}, of engine ${engine} MB`)
-    }
-    const made = `${pushes * mostActions} changes`
-    const grown = (key: string, name: string, of: (sample: Sample) => number): BenchRow =>
-      judged({
-        ...{
-          id: 'P7',
-          key,
-          name: `${name} added by ${made}`,
-          size,
-          unit: 'MB',
-          ours: growthOf(taken.map(of)),
-        },
-        ...{ limit: null, peers: {}, against: null, samples: taken.length },
-      })
-    const rows = [
-      grown('soak-growth', 'memory', (sample) => sample.memory),
-      grown('soak-page-heap', 'heap of the page', (sample) => sample.page),
-      grown('soak-engine-heap', 'heap of the engine', (sample) => sample.engine),
-    ]
-    return { rows, broken: [] }
+      const heap = await liveHeapOf(desk.mainProcess)
+      note(
+        `soak: ${made} changes, heap of page ${heap.page.toFixed(1)}, of engine ${heap.engine.toFixed(1)} MB`,
+      )
+      return heap
+    })
   } finally {
     await desk.close()
   }
+}
+
+/** Takes a sample after each twentieth of the pushes; it is told how many changes were made. */
+async function sampling<Sample>(
+  { pushes, push }: Pick<Soaked, 'pushes' | 'push'>,
+  take: (made: number) => Promise<Sample>,
+): Promise<readonly Sample[]> {
+  const between = Math.max(1, Math.floor(pushes / samples))
+  const taken: Sample[] = []
+  for (let pushed = 1; pushed <= pushes; pushed += 1) {
+    await push()
+    if (pushed % between === 0) taken.push(await take(pushed * mostActions))
+  }
+  return taken
 }
 
 /** The last quarter's median less the second one's. */

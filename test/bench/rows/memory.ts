@@ -1,19 +1,13 @@
 import { folderOfTheUser } from '../../e2e/ordinaryUser'
 import type { Measured } from '../report/benchRow'
 import { median } from '../statistics'
+import { activityDuring, untilAtRest } from '../world/atRest'
 import { Launch } from '../world/launch'
-import { activityOf, memoryOf } from '../world/processes'
+import { memoryOf } from '../world/processes'
 import { inTurn, pause, rounds, type RowContext, type RowWork } from './rowWork'
 
 /** So long after its start a program with few cases has put away what it needed for it. */
 const settledMilliseconds = { whole: 8_000, quick: 5_000 } as const
-/** With many it goes on reading their texts: at rest it is when it did nothing for so many looks in a row. */
-const looksAtRest = 3
-const lookMilliseconds = 1_000
-/** Per cent of one core. */
-const nothingDone = 2
-/** A program that does not come to rest is measured as it is. */
-const mostLooks = 60
 const idleMilliseconds = { whole: 30_000, quick: 20_000 } as const
 
 interface Taken {
@@ -42,7 +36,7 @@ async function measure({ world, size, quick, note }: RowContext): Promise<readon
       await Launch.during(programs, started, async (launch) => {
         await launch.painted()
         await pause(settledMilliseconds[quick ? 'quick' : 'whole'])
-        await untilAtRest(launch)
+        await untilAtRest(() => launch.processes())
         taken.memory.push(memoryOf(launch.processes()))
         if (round < idleRounds) await watchIdle(launch, taken, idleMilliseconds[quick ? 'quick' : 'whole'])
       })
@@ -68,31 +62,8 @@ async function measure({ world, size, quick, note }: RowContext): Promise<readon
   ]
 }
 
-async function untilAtRest(launch: Launch): Promise<void> {
-  for (let look = 0, still = 0; look < mostLooks && still < looksAtRest; look += 1) {
-    const { processor } = await activityDuring(launch, lookMilliseconds)
-    still = processor < nothingDone ? still + 1 : 0
-  }
-}
-
 async function watchIdle(launch: Launch, taken: Taken, milliseconds: number): Promise<void> {
-  const { processor, wakeUps } = await activityDuring(launch, milliseconds)
+  const { processor, wakeUps } = await activityDuring(() => launch.processes(), milliseconds)
   taken.processor.push(processor)
   taken.wakeUps.push(wakeUps)
-}
-
-/** Per cent of one core, and threads woken in a second. */
-async function activityDuring(
-  launch: Launch,
-  milliseconds: number,
-): Promise<{ readonly processor: number; readonly wakeUps: number }> {
-  const before = activityOf(launch.processes())
-  const began = performance.now()
-  await pause(milliseconds)
-  const after = activityOf(launch.processes())
-  const seconds = (performance.now() - began) / 1000
-  return {
-    processor: ((after.processor - before.processor) / seconds) * 100,
-    wakeUps: (after.sleeps - before.sleeps) / seconds,
-  }
 }
