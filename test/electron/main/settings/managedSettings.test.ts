@@ -81,6 +81,7 @@ describe('the managed settings file', () => {
     expect(await readManagedSettings(endless)).toEqual({ settings: {}, problems: [{ kind: 'unreadable' }] })
   })
 
+  // Windows has no such bits: there the folder's own rights keep others from writing (docs/install.md).
   it.skipIf(process.platform === 'win32')(
     'is not taken when others than its owner can write it',
     async () => {
