@@ -76,3 +76,15 @@ export const refusedSwitches = [
 export function switchesRefused(isSet: (name: string) => boolean, isPackaged: boolean): readonly string[] {
   return isPackaged ? refusedSwitches.filter(isSet) : []
 }
+
+/**
+ * What is started when the program starts itself anew. An AppImage runs from a folder that goes with it, so that its file
+ * is started; another AppImage that started this program has left its own name behind, which says nothing here.
+ */
+export function programToStart(
+  running: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): string {
+  const { APPIMAGE: file, APPDIR: folder } = environment
+  return file && folder && running.startsWith(`${folder}/`) ? file : running
+}

@@ -14,7 +14,7 @@ import { gatherDiagnostics } from './diagnostics/gatherDiagnostics'
 import { saveDiagnostics } from './diagnostics/saveDiagnostics'
 import { StandingKeeper } from './diagnostics/standingKeeper'
 import { EnginePort } from './enginePort'
-import { readHooks, switchesRefused, type Hooks } from './environment'
+import { programToStart, readHooks, switchesRefused, type Hooks } from './environment'
 import { realDiskFiles } from './files/diskFiles'
 import { nationalFetchOf, openGateway, openNationalSession, registerDeskScheme } from './gateway/gateway'
 import { PageFiles } from './gateway/pageFiles'
@@ -151,8 +151,7 @@ function watchLifeCycle(log: Log): void {
 function startAnew(asked: readonly string[]): void {
   app.relaunch({
     args: wordsToStartAnew(process.argv.slice(1), asked),
-    // Of an AppImage the program itself lies in a folder that goes with it.
-    execPath: process.env['APPIMAGE'] ?? process.execPath,
+    execPath: programToStart(process.execPath, process.env),
   })
 }
 

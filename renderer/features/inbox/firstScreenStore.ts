@@ -63,9 +63,11 @@ export const useFirstScreenStore = defineStore('first-screen', () => {
       const { total, rows } = await link.engine().rows(opening, 0, mostKeptRows)
       const text = firstScreenText({ officerId: mine, total, rows })
       if (mine !== officerId || text === keptText) return
-      await bridge.keepFirstScreen(text)
+      // Before it is kept: what a lock forgets meanwhile must be kept again.
       keptText = text
+      await bridge.keepFirstScreen(text)
     } catch {
+      keptText = null
       // What could not be kept is kept with the next change; the list itself says when the engine does not answer.
     }
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readHooks, refusedSwitches, switchesRefused } from '../../../electron/main/environment'
+import { programToStart, readHooks, refusedSwitches, switchesRefused } from '../../../electron/main/environment'
 
 const set = {
   MEJA_ADUAN_PROFILE: '/tmp/profile',
@@ -45,5 +45,18 @@ describe('the switches of Chromium', () => {
 
   it('are the developer’s own business in development', () => {
     expect(switchesRefused(() => true, false)).toEqual([])
+  })
+})
+
+describe('the program that is started anew', () => {
+  const inside = { APPIMAGE: '/home/sari/meja-aduan.AppImage', APPDIR: '/tmp/.mount_meja' }
+
+  it('is the one that runs, or the file of the AppImage that it runs from', () => {
+    expect(programToStart('/opt/meja-aduan/meja-aduan', {})).toBe('/opt/meja-aduan/meja-aduan')
+    expect(programToStart('/tmp/.mount_meja/meja-aduan', inside)).toBe(inside.APPIMAGE)
+  })
+
+  it('is never another AppImage, from which this program was started', () => {
+    expect(programToStart('/opt/meja-aduan/meja-aduan', inside)).toBe('/opt/meja-aduan/meja-aduan')
   })
 })
