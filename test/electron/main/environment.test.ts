@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { programToStart, readHooks, refusedSwitches, switchesRefused } from '../../../electron/main/environment'
+import {
+  programToStart,
+  readHooks,
+  refusedSwitches,
+  switchesRefused,
+} from '../../../electron/main/environment'
 
 const set = {
   MEJA_ADUAN_PROFILE: '/tmp/profile',
